@@ -1,0 +1,3 @@
+export { acquire } from './acquire';
+export { featurebase } from './featurebase';
+export { softwareone } from './softwareone';

@@ -1,0 +1,182 @@
+import type { Tongue } from '../platform/language';
+import { innerRootOf, make, markAsOurs, selectAll } from './dom';
+import type { Placed, Way } from './placement';
+import { buttonStyles, icons, lying } from './styles';
+import type { Face } from './wording';
+
+/** What the agent did with a button. */
+export interface ButtonEvents {
+  /** A trusted press by any means. `count` is the click's number in a row, 0 for the keyboard. */
+  readonly pressed: (count: number) => void;
+  /** The menu was asked for: Shift+click, right click, Alt+Down or Shift+F10. */
+  readonly menuAsked: () => void;
+  /** The pointer went down on the button. */
+  readonly aimed: () => void;
+  /** The pointer or the focus came: time to wake the background. */
+  readonly approached: () => void;
+}
+
+/** A button beside a name, in a closed root of its own. */
+export interface Button extends Placed {
+  /** Shows a face; false where it was shown already. */
+  draw(face: Face): boolean;
+  /** What is pressed. */
+  readonly part: HTMLElement;
+  focus(): void;
+  /** Whether it is reached with the Tab key. */
+  reachByTab(yes: boolean): void;
+  bounds(): DOMRect;
+}
+
+// What the console must not hear of, or a press would also open the conversation.
+const kept = [
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'touchstart',
+  'touchend',
+  'keydown',
+  'keyup',
+  'keypress',
+  'dragstart',
+];
+
+// Inside a closed root, where no page sees it.
+const mark = 'cordon';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/**
+ * Makes a button. `full` shows its words at all times; lists show the icon alone. `tongue` is that of its words, which need not be
+ * the page's.
+ */
+export function createButton(document: Document, full: boolean, tongue: Tongue, events: ButtonEvents): Button {
+  const host = make(document, 'span');
+  markAsOurs(host);
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = make(document, 'style');
+  style.textContent = buttonStyles;
+  style.id = mark;
+  const place = make(document, 'style');
+  const button = make(document, 'button');
+  button.type = 'button';
+  const { icon, path } = drawing(document, icons.block);
+  const words = make(document, 'span');
+  words.className = 'words';
+  // The tooltip is for the eye: as the button's own title it would be read out after the name, once more.
+  const tip = make(document, 'span');
+  tip.className = 'tip';
+  // Not the button itself: its margin is the page's.
+  tip.dir = tongue.dir;
+  tip.append(icon, words);
+  button.append(tip);
+  const caret = make(document, 'button');
+  caret.type = 'button';
+  caret.className = 'caret';
+  caret.setAttribute('aria-haspopup', 'menu');
+  caret.append(drawing(document, icons.caret).icon);
+  for (const part of [button, caret]) part.lang = tongue.lang;
+  root.append(style, place, button, ...(full ? [caret] : []));
+
+  for (const type of kept) {
+    for (const part of [button, caret]) part.addEventListener(type, (event) => event.stopPropagation());
+  }
+  caret.addEventListener('click', (event) => {
+    event.preventDefault();
+    if (event.isTrusted) events.menuAsked();
+  });
+
+  button.addEventListener('click', (event) => {
+    // Inside a link a press would follow it.
+    event.preventDefault();
+    if (!event.isTrusted) return;
+    if (event.shiftKey) events.menuAsked();
+    else events.pressed(event.detail);
+  });
+  button.addEventListener('pointerdown', (event) => {
+    if (event.isTrusted) events.aimed();
+  });
+  button.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    if (event.isTrusted) events.menuAsked();
+  });
+  button.addEventListener('keydown', (event) => {
+    // A key held down is one press.
+    if (event.repeat) event.preventDefault();
+    if (!event.isTrusted || event.repeat) return;
+    // Shift+F10 opens a context menu by itself in Chromium only.
+    if ((event.altKey && event.key === 'ArrowDown') || (event.shiftKey && event.key === 'F10')) {
+      event.preventDefault();
+      events.menuAsked();
+    }
+  });
+  // A pointer may rest here until the background sleeps again: it moves or goes down before it presses.
+  for (const type of ['pointerenter', 'pointermove', 'pointerdown', 'focus']) {
+    button.addEventListener(type, events.approached);
+  }
+
+  let drawn = '';
+  return {
+    host,
+    part: button,
+    lie(way: Way, exactly: string) {
+      place.textContent = lying[way] + exactly;
+    },
+    squeeze(tight) {
+      tip.classList.toggle('tight', tight);
+      caret.classList.toggle('tight', tight);
+    },
+    draw(face) {
+      const now = JSON.stringify(face);
+      if (now === drawn) return false;
+      drawn = now;
+      button.setAttribute('aria-label', face.label);
+      if (face.description) button.setAttribute('aria-description', face.description);
+      else button.removeAttribute('aria-description');
+      tip.title = face.description ? `${face.label} · ${face.description}` : face.label;
+      if (face.press === 'menu') button.setAttribute('aria-haspopup', 'menu');
+      else button.removeAttribute('aria-haspopup');
+      caret.setAttribute('aria-label', face.menu);
+      caret.hidden = face.press === 'nothing';
+      const shown = full || face.always;
+      words.textContent = shown ? face.words : '';
+      words.hidden = !shown;
+      button.className = [face.style, full && face.style === '' ? 'full' : ''].filter(Boolean).join(' ');
+      path.setAttribute('d', icons[face.icon === 'undo' && tongue.dir === 'rtl' ? 'undoRtl' : face.icon]);
+      return true;
+    },
+    focus: () => button.focus(),
+    reachByTab(yes) {
+      button.tabIndex = yes ? 0 : -1;
+    },
+    bounds: () => button.getBoundingClientRect(),
+  };
+}
+
+/**
+ * Takes away the buttons of a copy of this script whose extension was updated under it. Firefox ends such a copy at once and leaves its
+ * buttons, dead. It also lets scripts of extensions see into closed roots; Chromium does not, and there the old copy leaves by itself.
+ */
+export function removeDeadButtons(document: Document): void {
+  for (const host of selectAll(document, 'span:empty')) {
+    if (innerRootOf(host)?.getElementById(mark)) host.remove();
+  }
+}
+
+function drawing(document: Document, data: string) {
+  const create = (tag: 'svg' | 'path') => Document.prototype.createElementNS.call(document, svgNamespace, tag);
+  const icon = create('svg');
+  icon.setAttribute('viewBox', '0 0 16 16');
+  icon.setAttribute('aria-hidden', 'true');
+  const path = create('path');
+  path.setAttribute('fill', 'currentColor');
+  path.setAttribute('fill-rule', 'evenodd');
+  path.setAttribute('d', data);
+  icon.append(path);
+  return { icon, path };
+}

@@ -1,0 +1,15 @@
+import { createContactsWords } from './contacts-words';
+import { createDiscovery } from './discover';
+import type { MakeDiscovery } from './discovery-door';
+import { createNearby } from './nearby';
+import { createPlacement } from './placement';
+
+/** Puts together what is about the names of one page. */
+export const createDiscovering: MakeDiscovery = (document, view, changed) => {
+  const words = createContactsWords(document, view);
+  return {
+    by: (recipe) => createDiscovery(document, recipe, words),
+    nearby: createNearby(changed),
+    placement: createPlacement(view),
+  };
+};

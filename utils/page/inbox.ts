@@ -1,0 +1,205 @@
+import { type Reference, referenceKey } from '../consoles/types';
+import { createPageAsk, isGone } from '../messaging/page-send';
+import type { PageWelcome } from '../messaging/protocol';
+import { showable } from '../platform/hostile-text';
+import { forPlaceholders, tongueOf, writingLanguage } from '../platform/language';
+import type { PageApi } from '../platform/page-api';
+import { createButton, removeDeadButtons } from './button';
+import { type Discovering, discoveryAtHand, forgetDiscovery } from './discovery-door';
+import type { FoundName } from './found';
+import { createKnownBlocks } from './known-blocks';
+import { createLifetime } from './lifetime';
+import { createMounts, type Mount } from './mounts';
+import { type Place, refusalOf, savingOf } from './place';
+import { createPresses } from './presses';
+import { createReports } from './reports';
+import { heardEvents, type Seen, seenAtHand } from './seen-door';
+import { type Face, faceOf, type Say } from './wording';
+
+/** The inbox script's life in one frame: it finds names, keeps a button beside each, and shows what is known of each. */
+export function startInbox(api: PageApi, document: Document, view: Window): void {
+  const ask = createPageAsk(api);
+  const say = createSay(api);
+  const tongue = tongueOf(say);
+  const language = writingLanguage(tongue.lang, api.i18n.getUILanguage());
+  const known = createKnownBlocks(ask);
+  const places = new WeakMap<Mount, Place>();
+  const mounts = createMounts(() => discovering?.placement, makePlace);
+  const reports = createReports((report) => void ask('report', report));
+  const listening = new AbortController();
+  let names: readonly FoundName[] = [];
+  let ambiguous = 0;
+  let welcome: PageWelcome | undefined;
+  let discovering: Discovering | undefined;
+  let discovery: ReturnType<Discovering['by']> | undefined;
+  let seen: Seen | undefined;
+  let gone = false;
+  let wakes = 0;
+
+  const lifetime = createLifetime({ api, document, view, onWake: () => void wake(), onMutation: sync, onLeave: leave });
+  const presses = createPresses({
+    ask,
+    known,
+    say,
+    faceOf: face,
+    welcome: () => (gone ? undefined : welcome),
+    look: () => discovery?.look().names ?? [],
+    hold: lifetime.hold,
+    nameOf: shownName,
+    seen: () => seen,
+    noteSight: reports.noteSight,
+    sync,
+    drawAll,
+    showGone,
+  });
+
+  const first = { capture: true, passive: true, signal: listening.signal };
+  for (const type of heardEvents) view.addEventListener(type, (event) => seen?.hear(event), first);
+  removeDeadButtons(document);
+  forgetDiscovery();
+
+  async function wake(): Promise<void> {
+    wakes += 1;
+    const mine = wakes;
+    const reply = await ask('wake', {});
+    if (reply.ok && !discoveryAtHand()) await ask('discovery', {});
+    // An answer that was overtaken tells what was, not what is.
+    if (mine !== wakes || lifetime.away()) return;
+    if (!reply.ok) {
+      if (reply.error.code === 'updated') return showGone();
+      welcome = undefined;
+      known.forget();
+      mounts.clear();
+      return;
+    }
+    const first = welcome?.connectionId !== reply.value.connectionId;
+    welcome = reply.value;
+    lifetime.agree(welcome.handshake);
+    if (first) {
+      // What another connection knew of these references is not about its contacts.
+      known.forget();
+      discovery = undefined;
+      const { contactAttributes, conversationAttributes = [] } = welcome.recipe.shapes;
+      lifetime.watchAlso([...contactAttributes, ...conversationAttributes]);
+    }
+    seen ??= seenAtHand()?.({ view, now: () => performance.now(), standing });
+    discovering ??= discoveryAtHand()?.(document, view, showNearby);
+    discovery ??= discovering?.by(welcome.recipe);
+    known.askAgain();
+    reports.askedAgain();
+    sync();
+    drawAll();
+  }
+
+  function sync(): void {
+    if (isGone(api)) showGone();
+    if (gone || lifetime.away() || !welcome || !discovery) return;
+    seen?.changed();
+    ({ names, ambiguous } = discovery.look());
+    showNearby();
+  }
+
+  /** Brings the buttons to what was last read. What a press means is read again then. */
+  function showNearby(): void {
+    if (gone || lifetime.away() || !welcome || !discovering) return;
+    const shown = discovering.nearby.of(names);
+    if (mounts.sync(shown)) drawAll();
+    void learn(shown.map(({ reference }) => reference));
+    reports.note({ names: names.length + ambiguous, buttons: mounts.count(), references: names.length });
+  }
+
+  async function learn(references: readonly Reference[]): Promise<void> {
+    const asker = welcome?.connectionId;
+    if (await known.learn(references, () => welcome?.connectionId === asker)) drawAll();
+  }
+
+  function makePlace(found: FoundName): Place {
+    const button = createButton(document, found.place === 'heading', tongue, {
+      pressed: (count) => void presses.pressed(place, count),
+      menuAsked: () => void presses.openMenu(place),
+      aimed: () => {
+        place.aimedAt = place.found;
+      },
+      approached: lifetime.approach,
+    });
+    const place: Place = { found, button, aimedAt: undefined, lastPress: 0, saving: undefined, refused: undefined };
+    places.set(place, place);
+    seen?.watch({ host: button.host, part: button.part, who: () => referenceKey(place.found.reference) });
+    return place;
+  }
+
+  function standing() {
+    return [...mounts.all()].map(({ found, button }) => ({ who: referenceKey(found.reference), box: button.bounds() }));
+  }
+
+  function face(place: Place): Face {
+    return faceOf(
+      {
+        name: shownName(place),
+        view: known.of(place.found.reference),
+        saving: savingOf(place),
+        refused: refusalOf(place),
+        gone,
+        end: welcome?.end ?? '1d',
+        endsBlocks: welcome?.endsBlocks ?? true,
+        connectionLabel: welcome?.connectionLabel,
+        passphrase: welcome?.passphrase,
+        locked: welcome?.locked,
+        now: Date.now(),
+        language,
+      },
+      say,
+    );
+  }
+
+  function shownName({ found }: Mount): string {
+    return showable(found.name) || say('popup_unnamed');
+  }
+
+  function drawAll(): void {
+    if (lifetime.away()) return;
+    let next: number | undefined;
+    for (const mount of mounts.all()) {
+      const place = places.get(mount);
+      if (!place) continue;
+      place.button.reachByTab(place.found.place === 'heading' || (welcome?.listTabStops ?? true));
+      if (place.button.draw(face(place))) discovering?.placement.fit(place.button, place.found.element);
+      const state = known.of(place.found.reference)?.state;
+      const left = state?.kind === 'waiting' ? state.sendsAt - Date.now() : 0;
+      // The next whole second of this window.
+      if (left > 0) next = Math.min(next ?? 1_000, left % 1_000 || 1_000);
+    }
+    lifetime.tickAfter(next, drawAll);
+  }
+
+  function showGone(): void {
+    gone = true;
+    presses.closeMenu();
+    drawAll();
+    lifetime.rest();
+  }
+
+  function leave(): void {
+    presses.closeMenu();
+    discovering?.nearby.stop();
+    listening.abort();
+    seen?.stop();
+    mounts.clear();
+    known.forget();
+  }
+
+  void wake();
+}
+
+/** Reads sentences. Chromium throws once the extension is gone: then there is only one thing left to say, read while there was time. */
+function createSay(api: PageApi): Say {
+  const updated = api.i18n.getMessage('page_updated');
+  const direction = api.i18n.getMessage('popup_direction');
+  return (key, ...substitutions) => {
+    try {
+      return api.i18n.getMessage(key, forPlaceholders(substitutions, direction));
+    } catch {
+      return updated;
+    }
+  };
+}

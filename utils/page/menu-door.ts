@@ -1,0 +1,72 @@
+import type { EndChoice, EndLimits } from '../blocking/end';
+import type { BlockMenu } from '../messaging/protocol';
+
+/** What the organisation leaves to choose beside a name. */
+export interface MenuLimits extends EndLimits {
+  /** Whether a block may be lifted, or made to end earlier, in a page. */
+  readonly mayLift: boolean;
+  /** Until when the block that stands lasts (epoch milliseconds; Infinity for good): it may not end earlier where it may not be lifted. */
+  readonly standsUntil?: number | undefined;
+}
+
+/** What the inbox script hands to the menu's script. */
+export interface MenuRequest {
+  /** Where the button is, in the window's coordinates. */
+  readonly anchor: DOMRect;
+  /** The contact's name, fit to show. */
+  readonly name: string;
+  /** Whether a block stands, or may stand, that can be lifted. */
+  readonly lifts: boolean;
+  /** What the choice of an end does: a block, another end of the one that stands, or nothing, and then there is none to choose. */
+  readonly ends: BlockMenu['ends'];
+  /** The choice that a plain press would take. */
+  readonly end: EndChoice;
+  readonly limits: MenuLimits;
+  /** What Block does on this console, and what it does not stop: sentences to show. */
+  readonly about: readonly string[];
+  readonly say: (key: string, ...substitutions: string[]) => string;
+  /** An end was chosen: of a new block, or another one of the block that stands. */
+  readonly onEnd: (end: EndChoice, seen: boolean) => void;
+  /** `seen`: nothing hid what was chosen from the person. */
+  readonly onLift: (seen: boolean) => void;
+  /** Watches from now on whether this part of the menu is seen. */
+  readonly watch: (host: Element, part: Element) => void;
+  /** Whether what is clicked at this moment is seen. */
+  readonly isSeen: (host: Element, clicked: Element, byPointer: boolean) => boolean;
+  /** Called once, however the menu closes. */
+  readonly onClose: () => void;
+}
+
+/** Opens the menu and gives back how to close it. */
+export type OpenMenu = (request: MenuRequest) => () => void;
+
+/** What is told of Block, once. */
+export type NoteRequest = Pick<MenuRequest, 'about' | 'say'>;
+
+/** Shows a note in a corner, away from the names, until the person presses anything or scrolls. It takes no focus. */
+export type OpenNote = (request: NoteRequest) => void;
+
+// Both scripts share the extension's isolated world in this frame: a symbol there is out of the page's reach.
+const door = Symbol.for('cordon menu');
+
+interface Doors {
+  readonly menu: OpenMenu;
+  readonly note: OpenNote;
+}
+
+const world = globalThis as unknown as Record<symbol, Doors | undefined>;
+
+/** The menu's script says that it is there. */
+export function offerMenu(menu: OpenMenu, note: OpenNote): void {
+  world[door] = { menu, note };
+}
+
+/** The menu, where its script has been put into this frame. */
+export function menuAtHand(): OpenMenu | undefined {
+  return world[door]?.menu;
+}
+
+/** The note, where the menu's script has been put into this frame. */
+export function noteAtHand(): OpenNote | undefined {
+  return world[door]?.note;
+}

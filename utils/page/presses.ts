@@ -1,0 +1,198 @@
+import type { EndChoice } from '../blocking/end';
+import { type Reference, referenceKey } from '../consoles/types';
+import type { PageAsk } from '../messaging/page-send';
+import type { BlockView, PageWelcome } from '../messaging/protocol';
+import type { FoundName } from './found';
+import type { createKnownBlocks } from './known-blocks';
+import { type MenuLimits, menuAtHand, noteAtHand } from './menu-door';
+import { isSame } from './mounts';
+import { type Place, refusalOf, savingOf } from './place';
+import { isUndoPress } from './press';
+import type { Seen } from './seen-door';
+import { type Face, menuOf, type Saving, type Say } from './wording';
+
+/** What presses need of the page around them. */
+export interface PressDeps {
+  readonly ask: PageAsk;
+  readonly known: ReturnType<typeof createKnownBlocks>;
+  readonly say: Say;
+  readonly faceOf: (place: Place) => Face;
+  /** The contact's name, fit to show. */
+  readonly nameOf: (place: Place) => string;
+  /** What serves this page; undefined where nothing does, or nothing any more. */
+  readonly welcome: () => PageWelcome | undefined;
+  /** Reads the page again at this very moment. */
+  readonly look: () => readonly FoundName[];
+  /** Keeps the page from closing without a question until the promise settles. */
+  readonly hold: <T>(promise: Promise<T>) => Promise<T>;
+  /** What watches whether buttons are seen; where it is missing, none is. */
+  readonly seen: () => Seen | undefined;
+  /** Tells whether the press just made was not seen, for the page's health. */
+  readonly noteSight: (seen: boolean) => void;
+  readonly sync: () => void;
+  readonly drawAll: () => void;
+  readonly showGone: () => void;
+}
+
+/** Two presses closer together than this on something that was not taken are one (milliseconds). */
+const joined = 700;
+
+// A name longer than this is not sent whole (characters); the API's own name is compared with what was sent.
+const longestName = 1_000;
+
+/** Carries what a person does with a button to the background, if it is still about whom it was meant for. */
+export function createPresses(deps: PressDeps) {
+  const { ask, known, say } = deps;
+  let closeMenu: (() => void) | undefined;
+  let explained = false;
+
+  /** True where the contact read right now is who the button was drawn for, and who was aimed at. */
+  function isStillThere(place: Place, aimed: FoundName): boolean {
+    const now = deps.look().find(({ element }) => element === place.found.element);
+    return now !== undefined && isSame(now, place.found) && isSame(now, aimed);
+  }
+
+  /** Whether a press belongs to the one before it, which was not taken. After "Press again" only the same double-click does. */
+  function isJoined(place: Place, count: number, since: number): boolean {
+    const refusal = refusalOf(place);
+    return refusal !== undefined && (refusal.code === 'moved' ? count > 1 : since < joined);
+  }
+
+  /** Who the pointer went down on. Keys and voices have no pointer: they mean who the button shows. */
+  function takeAim(place: Place, byPointer: boolean): FoundName {
+    const aimed = byPointer ? place.aimedAt : undefined;
+    place.aimedAt = undefined;
+    return aimed ?? place.found;
+  }
+
+  async function pressed(place: Place, count: number): Promise<void> {
+    const now = Date.now();
+    const since = now - place.lastPress;
+    place.lastPress = now;
+    const { press } = deps.faceOf(place);
+    const aimed = takeAim(place, count > 0);
+    // Before anything is drawn anew.
+    const sight = deps.seen()?.judge(place.button.host, count > 0);
+    if (press === 'nothing' || (press === 'block' && isJoined(place, count, since))) return;
+    if (press === 'undo' && !isUndoPress(count, since)) return;
+    if (!isStillThere(place, aimed)) return moveOn(place);
+    if (press === 'menu') return openMenu(place, aimed);
+    if (press === 'block') {
+      if (sight === 'moved') return refuse(place, 'moved');
+      return block(place, undefined, note(sight === 'seen'));
+    }
+    const standing = known.of(place.found.reference);
+    if (!standing) return;
+    if (press === 'question') await ask('show', { blockId: standing.id });
+    else await settle(place, 'undo', standing.reference, ask('undo', { blockId: standing.id }));
+  }
+
+  /** Draws who is there now, and says that the press was meant for somebody else. */
+  function moveOn(place: Place): void {
+    deps.sync();
+    refuse(place, 'contact-changed');
+  }
+
+  function refuse(place: Place, code: 'contact-changed' | 'moved'): void {
+    place.refused = { of: referenceKey(place.found.reference), error: { code } };
+    deps.drawAll();
+  }
+
+  function note(seen: boolean): boolean {
+    deps.noteSight(seen);
+    return seen;
+  }
+
+  async function block(place: Place, end: EndChoice | undefined, seen: boolean): Promise<void> {
+    const { reference, name } = place.found;
+    const payload = { pressId: crypto.randomUUID(), reference, name: name.toWellFormed().slice(0, longestName), seen };
+    await settle(place, 'block', reference, ask('block', end === undefined ? payload : { ...payload, end }));
+    if (deps.welcome()?.firstUse && !refusalOf(place)) await explain();
+  }
+
+  /** Shows that a press is on its way, and then what the background made of it. Until it is stored, the page asks to stay. */
+  async function settle(
+    place: Place,
+    what: Saving,
+    reference: Reference,
+    asking: ReturnType<typeof ask<'block' | 'undo' | 'lift' | 'change-end'>>,
+  ): Promise<void> {
+    const whose = referenceKey(reference);
+    place.saving = { of: whose, what };
+    place.refused = undefined;
+    deps.drawAll();
+    const reply = await deps.hold(asking);
+    if (place.saving?.of === whose) place.saving = undefined;
+    if (reply.ok) known.remember(reference, reply.value);
+    else if (reply.error.code === 'updated') return deps.showGone();
+    else place.refused = { of: whose, error: reply.error };
+    deps.drawAll();
+  }
+
+  /** What Block does here and what it does not, at a connection's first use. It waits for nobody. */
+  async function explain(): Promise<void> {
+    const welcome = deps.welcome();
+    if (explained || !welcome) return;
+    explained = true;
+    if (!noteAtHand()) await ask('menu', {});
+    noteAtHand()?.({ about: aboutOf(welcome), say });
+  }
+
+  function aboutOf({ sentences }: PageWelcome): readonly string[] {
+    return [say(sentences.does), say(sentences.doesNot)];
+  }
+
+  function limitsOf({ longestHours, forGood, liftFromPage }: PageWelcome, standing: BlockView | undefined): MenuLimits {
+    const standsUntil = standing?.forGood ? Number.POSITIVE_INFINITY : standing?.until;
+    return { longestHours, forGood, mayLift: liftFromPage, standsUntil };
+  }
+
+  async function openMenu(place: Place, aimed = takeAim(place, true)): Promise<void> {
+    closeMenu?.();
+    const welcome = deps.welcome();
+    if (!welcome || savingOf(place) || !isStillThere(place, aimed)) return;
+    const meant = place.found;
+    const unchanged = () => isStillThere(place, meant);
+    const reply = menuAtHand() ? undefined : await ask('menu', {});
+    if (reply?.ok === false && reply.error.code === 'updated') return deps.showGone();
+    const open = menuAtHand();
+    if (!open) return;
+    if (!unchanged()) return moveOn(place);
+    const standing = known.of(meant.reference);
+    const { lifts, ends } = menuOf(standing);
+    if (!lifts && ends === 'none') return;
+    closeMenu = open({
+      anchor: place.button.bounds(),
+      name: deps.nameOf(place),
+      lifts,
+      ends,
+      end: welcome.end,
+      limits: limitsOf(welcome, ends === 'change' ? standing : undefined),
+      about: [...aboutOf(welcome), ...(welcome.endsBlocks && ends !== 'none' ? [say('page_ten_years_note')] : [])],
+      say,
+      watch: (host, part) => deps.seen()?.watch({ host, part }),
+      isSeen: (host, clicked, byPointer) => deps.seen()?.judge(host, byPointer, clicked) === 'seen',
+      onEnd: (end, seen) => {
+        if (!unchanged()) return moveOn(place);
+        note(seen);
+        if (ends === 'block' || !standing) void block(place, end, seen);
+        else void settle(place, 'change', meant.reference, ask('change-end', { blockId: standing.id, end, seen }));
+      },
+      onLift: (seen) => {
+        if (!unchanged()) return moveOn(place);
+        note(seen);
+        if (standing) void settle(place, 'lift', meant.reference, ask('lift', { blockId: standing.id, seen }));
+      },
+      onClose: () => {
+        closeMenu = undefined;
+        place.button.focus();
+      },
+    });
+  }
+
+  return {
+    pressed,
+    openMenu: (place: Place) => openMenu(place),
+    closeMenu: () => closeMenu?.(),
+  };
+}

@@ -1,0 +1,238 @@
+import type { EndChoice, Preset } from '../blocking/end';
+import type { CordonError } from '../errors';
+import type { BlockMenu, BlockView, BlockViewState, OperationKind } from '../messaging/protocol';
+import { sayTime } from '../platform/times';
+import type { icons } from './styles';
+
+/** Gives the sentence of a key in the language of the sentences. */
+export type Say = (key: string, ...substitutions: string[]) => string;
+
+/** What the button shows and says at one moment. */
+export interface Face {
+  /** The accessible name (design §8). */
+  readonly label: string;
+  readonly description: string;
+  /** The words to be seen; in lists only the short ones of the undo window are shown. */
+  readonly words: string;
+  readonly always: boolean;
+  readonly icon: keyof typeof icons;
+  readonly style: '' | 'waiting' | 'sending' | 'trouble' | 'blocked' | 'gone';
+  /** The accessible name of the caret beside a full button. */
+  readonly menu: string;
+  /** What a press does. */
+  readonly press: 'block' | 'undo' | 'menu' | 'question' | 'nothing';
+}
+
+/** What a press that is on its way to the background asks for. */
+export type Saving = OperationKind | 'undo';
+
+/** What the face depends on. Times are epoch milliseconds. */
+export interface Situation {
+  readonly name: string;
+  readonly view: BlockView | undefined;
+  /** The press is on its way to the background and not stored yet. */
+  readonly saving: Saving | undefined;
+  /** The press was not taken, and why. */
+  readonly refused: CordonError | undefined;
+  /** The extension was updated or removed under the page. */
+  readonly gone: boolean;
+  readonly end: EndChoice;
+  /** Whether the console ends a block by itself; else this browser lifts it. */
+  readonly endsBlocks: boolean;
+  /** Whether this browser lifts blocks only while it is unlocked, and whether Cordon is locked. */
+  readonly passphrase?: boolean | undefined;
+  readonly locked?: boolean | undefined;
+  /** The connection's label, where the page's address does not say which one it is. */
+  readonly connectionLabel: string | undefined;
+  readonly now: number;
+  /** The language for times and numbers, a BCP 47 tag. */
+  readonly language: string;
+}
+
+/** In these a press on the button is one for a block. */
+const overKinds: readonly BlockViewState['kind'][] = ['lifted', 'undone', 'expired', 'failed'];
+
+// By what is done: its making, its lifting, another end.
+const undoing = { block: 'page_undo_block', lift: 'page_undo_lift', change: 'page_undo_change' } as const;
+const doing = { block: 'page_blocking', lift: 'page_lifting', change: 'page_changing', undo: 'page_undoing' } as const;
+const waitings = { block: 'page_block_waits', lift: 'page_lift_waits', change: 'page_change_waits' } as const;
+const asking = {
+  block: 'page_block_needs_you',
+  lift: 'page_lift_needs_you',
+  change: 'page_change_needs_you',
+} as const;
+
+/** What the menu at the button offers. */
+export function menuOf(view: BlockView | undefined): BlockMenu {
+  return view?.menu ?? { lifts: false, ends: 'block' };
+}
+
+function menuOrNothing(view: BlockView | undefined): Face['press'] {
+  const { lifts, ends } = menuOf(view);
+  return lifts || ends !== 'none' ? 'menu' : 'nothing';
+}
+
+/** Decides the face of a button. */
+export function faceOf(situation: Situation, say: Say): Face {
+  return { ...stateFace(situation, say), menu: say('page_menu', situation.name) };
+}
+
+function stateFace(situation: Situation, say: Say): Omit<Face, 'menu'> {
+  const { name, view, now, language } = situation;
+  const quiet = { description: '', always: false };
+  if (situation.gone) {
+    const label = say('page_updated');
+    return { ...quiet, label, words: label, icon: 'trouble', style: 'gone', press: 'nothing' };
+  }
+  if (situation.saving) return sending(say(doing[situation.saving], name));
+  const state = view?.state;
+  if (situation.refused) {
+    const why = sentenceOf(situation.refused, say);
+    if (!state || overKinds.includes(state.kind)) {
+      const refused = trouble(say('page_not_blocked', name, why), 'block');
+      return situation.refused.code === 'moved'
+        ? { ...refused, words: say('page_press_again'), always: true }
+        : refused;
+    }
+    // What stands stays true, whatever was not taken of a press on it.
+    return { ...stateFace({ ...situation, refused: undefined }, say), description: why };
+  }
+  switch (state?.kind) {
+    case 'waiting': {
+      const seconds = Math.max(0, Math.ceil((state.sendsAt - now) / 1000));
+      const description = view && state.of !== 'lift' ? endPhrase(view, situation, say) : '';
+      if (state.undoable === false) return { ...sending(say(doing[state.of], name), menuOrNothing(view)), description };
+      return {
+        label: say(undoing[state.of], name),
+        description,
+        words: seconds > 0 ? say('page_undo_seconds', seconds.toLocaleString(language)) : say('page_undo'),
+        always: true,
+        icon: 'undo',
+        style: 'waiting',
+        press: 'undo',
+      };
+    }
+    case 'sending':
+      return sending(say(doing[state.of], name));
+    case 'held':
+    case 'retrying':
+      if (state.error.code === 'locked')
+        return {
+          ...trouble(say(waitings[state.of], name, sentenceOf(state.error, say)), 'question'),
+          words: say(state.of === 'block' ? 'page_unlock_to_block' : 'page_unlock'),
+          description: say('page_press_to_unlock'),
+          icon: 'wait',
+        };
+      return {
+        ...quiet,
+        label: say(waitings[state.of], name, sentenceOf(state.error, say)),
+        description: state.undoable === false ? '' : say('page_press_undoes'),
+        words: say('page_waiting'),
+        icon: 'wait',
+        style: 'trouble',
+        press: state.undoable === false ? menuOrNothing(view) : 'undo',
+      };
+    case 'needs-you':
+      return {
+        ...trouble(say(asking[state.of], name, whyAsked(state, situation, say)), 'question'),
+        words: say('page_needs_you'),
+        description: say('page_press_to_answer'),
+      };
+    case 'failed':
+      if (state.unknown)
+        return trouble(
+          say('page_unknown', name, sentenceOf(state.error, say)),
+          state.of === 'block' ? 'block' : 'menu',
+        );
+      if (state.of === 'block') return trouble(say('page_not_blocked', name, sentenceOf(state.error, say)), 'block');
+      if (state.of === 'lift') return trouble(say('page_not_lifted', name, sentenceOf(state.error, say)), 'menu');
+      return trouble(say('page_not_changed', sentenceOf(state.error, say)), 'menu');
+    case 'blocked': {
+      const time = sayTime(view?.until ?? 0, now, language);
+      const kept = state.endedBy === 'nobody';
+      return {
+        label: kept ? say('page_blocked_for_good', name) : say('page_blocked_until', name, time),
+        description: together(
+          !state.seen && say('page_not_seen_yet'),
+          state.asked !== undefined && say('page_other_end', sayTime(state.asked, now, language)),
+          state.endedBy === 'you' && say('page_asks_you'),
+          state.endedBy === 'cordon' && (state.overdue ? sayOverdue(situation, say) : sayLifter(situation, say)),
+          state.notChanged && say('page_not_changed', sentenceOf(state.notChanged, say)),
+        ),
+        words: kept ? say('page_for_good') : say('page_until', time),
+        always: false,
+        icon: 'blocked',
+        style: 'blocked',
+        press: 'menu',
+      };
+    }
+    default:
+      return {
+        label: say('page_block', name),
+        description: together(
+          state?.kind === 'lifted' && state.elsewhere && say('page_not_any_more'),
+          state?.kind === 'lifted' && state.ruled && say('page_still_ruled'),
+          forHowLong(situation, say),
+          !situation.endsBlocks && situation.end !== 'for-good' && sayLifter(situation, say),
+          situation.locked && say('page_locked'),
+        ),
+        words: say('page_block_short'),
+        always: false,
+        icon: 'block',
+        style: '',
+        press: 'block',
+      };
+  }
+
+  function sending(label: string, press: Face['press'] = 'nothing'): Omit<Face, 'menu'> {
+    return { ...quiet, label, words: say('page_blocking_short'), icon: 'wait', style: 'sending', press };
+  }
+
+  function trouble(label: string, press: Face['press']): Omit<Face, 'menu'> {
+    return { ...quiet, label, words: say('page_trouble'), icon: 'trouble', style: 'trouble', press };
+  }
+}
+
+function together(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+
+function sayLifter({ passphrase }: Situation, say: Say): string {
+  return say(passphrase ? 'page_unlocked_lifts' : 'page_browser_lifts');
+}
+
+function sayOverdue({ locked }: Situation, say: Say): string {
+  return say(locked ? 'page_overdue_locked' : 'page_overdue');
+}
+
+function forHowLong(at: Situation, say: Say): string {
+  const { end, now, language, connectionLabel } = at;
+  const long = typeof end === 'object' ? say('page_until', sayTime(end.until, now, language)) : sayPreset(end, at, say);
+  return connectionLabel === undefined ? long : say('page_in_connection', long, connectionLabel);
+}
+
+function sayPreset(end: Preset, at: Situation, say: Say): string {
+  return end === 'for-good' ? forGood(at, say) : say('page_for', say(`end_${end}`));
+}
+
+/** A console that must have an end has one for good as well. */
+function forGood({ endsBlocks }: Situation, say: Say): string {
+  return say(endsBlocks ? 'page_ten_years' : 'page_for_good');
+}
+
+function endPhrase(view: BlockView, at: Situation, say: Say): string {
+  return together(
+    view.forGood && forGood(at, say),
+    (!view.forGood || at.endsBlocks) && say('page_until', sayTime(view.until, at.now, at.language)),
+    !view.forGood && !at.endsBlocks && sayLifter(at, say),
+  );
+}
+
+function whyAsked({ error, until }: Extract<BlockViewState, { kind: 'needs-you' }>, at: Situation, say: Say): string {
+  if (error.code !== 'already-blocked' || until === undefined) return sentenceOf(error, say);
+  return say('page_already_until', sayTime(until, at.now, at.language));
+}
+
+function sentenceOf(error: CordonError, say: Say): string {
+  return say(`error_${error.code.replaceAll('-', '_')}`);
+}
