@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import type { EndChoice } from '../../utils/blocking/end';
+import type { ConsoleId } from '../../utils/consoles/types';
+import type { BlockView, Reply } from '../../utils/messaging/protocol';
+import { useLock } from '../lock/use-lock';
+import { ActionButton } from '../shared/action-button';
+import { ErrorLine } from '../shared/field';
+import { Name } from '../shared/name';
+import { useStatus } from '../shared/status';
+import { type Offer, offersFor } from './block-offers';
+import { BlockStateIcon } from './block-state-icon';
+import { EndChanger } from './end-changer';
+import { usePort } from './port';
+import { useAction } from './use-action';
+import { useNow } from './use-now';
+import { callBlock, errorHint, stateNotes, stateSentence } from './words';
+
+interface BlockItemProps {
+  readonly block: BlockView;
+  /** The connection's name, where that is worth telling. */
+  readonly where?: string | undefined;
+  readonly consoleId?: ConsoleId | undefined;
+  readonly onDone: () => Promise<void>;
+}
+
+/** One block of the list: who, where it stands, and what can be done about it. */
+export function BlockItem({ block, where, consoleId, onDone }: BlockItemProps) {
+  const port = usePort();
+  const say = useStatus();
+  const action = useAction();
+  const lock = useLock();
+  const [changing, setChanging] = useState(false);
+  const { state } = block;
+  const standing = state.kind === 'blocked';
+  const now = useNow(port.now, state.kind === 'waiting' || state.kind === 'retrying');
+  const name = callBlock(block, port);
+  const titleId = `block-${block.id}`;
+  const hint = errorHint('error' in state ? state.error : undefined, consoleId, port);
+  const lines = [stateSentence(block, port, now, lock), hint, ...stateNotes(block, port, now)].filter((line) => line);
+  const ask = async (work: () => Promise<Reply<BlockView>>) => {
+    const reply = await action.run(work);
+    if (reply && !reply.ok) say(port.errorSentence(reply.error));
+    if (reply) await onDone();
+  };
+  const press = (type: Offer['type']) => ask(() => port.ask(type, { blockId: block.id }));
+  const changeEnd = (end: EndChoice) => {
+    setChanging(false);
+    return ask(() => port.ask('change-end', { blockId: block.id, end }));
+  };
+  const offerButton = (offer: Offer, look: 'plain' | 'quiet') => (
+    <ActionButton
+      key={offer.type}
+      look={look}
+      name={port.t(offer.name, name)}
+      busy={action.busy}
+      onPress={() => void press(offer.type)}
+    >
+      {port.t(offer.word)}
+    </ActionButton>
+  );
+  const [first, ...others] = offersFor(block);
+  return (
+    <li class={`row row-${state.kind}`} data-home="" tabIndex={-1} aria-labelledby={titleId}>
+      <BlockStateIcon state={state} now={now} />
+      <div class="row-text">
+        <p class="row-title">
+          <span id={titleId}>
+            <Name text={name} />
+          </span>
+          {where && (
+            <span class="where">
+              {' '}
+              <Name text={where} />
+            </span>
+          )}
+        </p>
+        {lines.map((line) => (
+          <p key={line} class="row-state">
+            {line}
+          </p>
+        ))}
+        {action.error && <ErrorLine text={port.errorSentence(action.error)} />}
+        {others.map((offer) => offerButton(offer, 'quiet'))}
+        {standing && (
+          <ActionButton
+            key="change-end"
+            look="quiet"
+            name={port.t('popup_change_end_of', name)}
+            expanded={changing}
+            busy={action.busy}
+            onPress={() => setChanging(!changing)}
+          >
+            {port.t('popup_change_end')}
+          </ActionButton>
+        )}
+      </div>
+      {first && offerButton(first, 'plain')}
+      {standing && changing && <EndChanger block={block} onChoose={(end) => void changeEnd(end)} />}
+    </li>
+  );
+}

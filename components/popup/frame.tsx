@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { EndLimits } from '../../utils/blocking/end';
+import type { Overview } from '../../utils/messaging/protocol';
+import { LockedNotice } from '../lock/locked-notice';
+import { PassphraseNeeded } from '../lock/passphrase-needed';
+import { LockProvider } from '../lock/use-lock';
+import { useFocusHome } from '../shared/focus-home';
+import { StatusLine, StatusProvider, useLiveText } from '../shared/status';
+import { BlockSeveral } from './block-several';
+import { ConnectionForm } from './connection-form';
+import { ConsoleRecords } from './console-records';
+import { type PopupPort, PortProvider } from './port';
+import { LimitsProvider } from './rules';
+import { Unreachable } from './unreachable';
+import { useBlockNews } from './use-block-news';
+import { useOverview } from './use-overview';
+import { useView, type Views } from './use-view';
+import { ViewHead } from './view-head';
+
+/** What a page's main view is made from. */
+export interface MainParts {
+  readonly overview: Overview;
+  readonly views: Views;
+  readonly reload: () => Promise<void>;
+}
+
+interface FrameProps {
+  readonly port: PopupPort;
+  readonly look: 'popup' | 'options';
+  readonly startWithForm: boolean;
+  /** The prepared connection that the form starts with. */
+  readonly preset?: string | undefined;
+  readonly main: (parts: MainParts) => ComponentChildren;
+}
+
+const anyEnd: EndLimits = { forGood: true };
+
+/** What the popup and the options page share: the views over the main one, the live region, and the keyboard's place. */
+export function Frame({ port, look, startWithForm, preset, main }: FrameProps) {
+  const root = useRef<HTMLElement>(null);
+  const { text, say } = useLiveText();
+  const { overview, error, reload } = useOverview(port);
+  const views = useView(overview, port, startWithForm, preset);
+  const { view } = views;
+  useFocusHome(root);
+  useBlockNews(overview?.blocks, port, say);
+  const connection = overview?.connections.find((one) => one.id === view.connectionId);
+  const { lock } = overview ?? {};
+  // Where there is nothing to protect yet, the form asks first.
+  const mustSet = lock?.passphraseRequired === true && !lock.passphrase;
+  const asksToSet = mustSet && (view.kind === 'form' || (overview?.connections.length ?? 0) > 0);
+  return (
+    <PortProvider value={port}>
+      <StatusProvider value={say}>
+        <LockProvider value={lock}>
+          <LimitsProvider value={overview?.rules ?? anyEnd}>
+            <StatusLine text={text} />
+            <main class={look} ref={root} data-home="" tabIndex={-1}>
+              {error && <Unreachable error={error} onAgain={reload} />}
+              {overview && lock?.locked && <LockedNotice blocks={overview.blocks} onDone={reload} />}
+              {asksToSet && <PassphraseNeeded onDone={reload} />}
+              {overview && view.kind === 'main' && main({ overview, views, reload })}
+              {overview && view.kind === 'form' && !mustSet && (
+                <ConnectionForm
+                  draft={overview.draft}
+                  connections={overview.connections}
+                  rules={overview.rules}
+                  preset={overview.rules.presets.find((one) => one.connectionId === view.connectionId)}
+                  onOutcome={(done) => void reload().then(() => views.settle(done))}
+                  onCancel={() => void reload().then(views.back)}
+                />
+              )}
+              {overview && view.kind === 'several' && (
+                <>
+                  <ViewHead title={port.t('popup_several_title')} onBack={views.back} />
+                  <BlockSeveral
+                    connections={overview.connections}
+                    first={view.connectionId}
+                    blocks={overview.blocks}
+                    most={overview.rules.severalMost}
+                    onDone={reload}
+                  />
+                </>
+              )}
+              {overview && view.kind === 'records' && connection && (
+                <>
+                  <ViewHead title={port.t('popup_records')} onBack={views.back} focusTitle />
+                  <ConsoleRecords connection={connection} blocks={overview.blocks} onDone={reload} />
+                </>
+              )}
+            </main>
+          </LimitsProvider>
+        </LockProvider>
+      </StatusProvider>
+    </PortProvider>
+  );
+}

@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import type { Overview } from '../../utils/messaging/protocol';
+import { LockBar } from '../lock/lock-bar';
+import { BlockFor } from './block-for';
+import { Connections } from './connections';
+import { ContactForm } from './contact-form';
+import { useEndPicker } from './end-picker';
+import { FirstRun } from './first-run';
+import { countNeeds, NeedsYou } from './needs-you';
+import { usePort } from './port';
+import { RecentBlocks } from './recent-blocks';
+import { SeveralButton } from './several-button';
+import { TabChoice } from './tab-choice';
+import { TabHeader } from './tab-header';
+import { UnreadRules } from './unread-rules';
+import type { Views } from './use-view';
+
+interface MainViewProps {
+  readonly overview: Overview;
+  readonly views: Views;
+  readonly onDone: () => Promise<void>;
+}
+
+/** What the popup opens with, from the tab in front down to the connections. */
+export function MainView({ overview, views, onDone }: MainViewProps) {
+  const port = usePort();
+  const { connections, blocks, tabConnectionId, tabChoices, tabReport, rules } = overview;
+  const [chosenId, setChosenId] = useState('');
+  const [choosing, setChoosing] = useState(false);
+  const served = connections.find((one) => one.id === tabConnectionId);
+  const chosen = served ?? connections.find((one) => one.id === chosenId) ?? connections[0];
+  const sharing = connections.filter(({ id }) => tabChoices?.includes(id));
+  const asks = sharing.length > 1 && (choosing || !served);
+  const picker = useEndPicker(chosen, port, onDone);
+  const questions = blocks.filter((block) => block.state.kind === 'needs-you');
+  const braked = blocks.filter(({ state }) => state.kind === 'held' && state.error.code === 'braked');
+  const openPreset = (connectionId: string) => views.open({ kind: 'form', connectionId });
+  if (!chosen) {
+    return (
+      <>
+        <UnreadRules keys={rules.unread} />
+        <FirstRun rules={rules} onAdd={() => views.open({ kind: 'form' })} onPreset={openPreset} />
+      </>
+    );
+  }
+  const info = port.consoles.find((one) => one.id === chosen.consoleId);
+  return (
+    <>
+      <UnreadRules keys={rules.unread} />
+      {asks ? (
+        <TabChoice
+          connections={sharing}
+          asked={choosing}
+          onDone={async () => {
+            setChoosing(false);
+            await onDone();
+          }}
+        />
+      ) : (
+        <>
+          <TabHeader
+            served={served}
+            report={tabReport}
+            connections={connections}
+            chosen={chosen}
+            questions={countNeeds(questions, braked)}
+            onChoose={setChosenId}
+            onChooseAnother={sharing.length > 1 ? () => setChoosing(true) : undefined}
+          />
+          <BlockFor
+            key={chosen.id}
+            picker={picker}
+            consoleName={info?.name ?? chosen.consoleId}
+            endsBlocks={info?.endsBlocks ?? true}
+          />
+          <ContactForm key={`contact ${chosen.id}`} connectionId={chosen.id} picker={picker} onDone={onDone} />
+          {rules.severalMost > 0 && (
+            <SeveralButton onPress={() => views.open({ kind: 'several', connectionId: chosen.id })} />
+          )}
+        </>
+      )}
+      <RecentBlocks
+        blocks={blocks.filter((block) => block.state.kind !== 'needs-you')}
+        connections={connections}
+        onDone={onDone}
+      />
+      <NeedsYou questions={questions} braked={braked} onDone={onDone} />
+      <Connections
+        connections={connections}
+        blocks={blocks}
+        presets={rules.presets}
+        onPreset={openPreset}
+        outcome={views.outcome}
+        onAdd={() => views.open({ kind: 'form' })}
+        onRecords={(connection) => views.open({ kind: 'records', connectionId: connection.id })}
+        onDone={onDone}
+      />
+      <LockBar onDone={onDone} />
+    </>
+  );
+}

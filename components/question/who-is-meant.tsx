@@ -1,0 +1,31 @@
+import type { BlockView, ContactView } from '../../utils/messaging/protocol';
+import { showable } from '../../utils/platform/hostile-text';
+import { usePort } from '../popup/port';
+import { callContact, contactDetails } from '../popup/words';
+import type { Asking } from './answers';
+import { NamesCompared } from './names-compared';
+
+interface WhoIsMeantProps {
+  readonly block: BlockView;
+  readonly state: Asking;
+}
+
+/** Whom a question is about, as far as that is known: both names where they differ, e-mail and id. */
+export function WhoIsMeant({ block, state }: WhoIsMeantProps) {
+  const port = usePort();
+  const { code } = state.error;
+  const pageName = block.pageName ?? block.name;
+  if (code === 'names-differ' || code === 'id-as-name' || code === 'names-unchecked')
+    return <NamesCompared pageName={pageName} contact={state.contacts?.[0]} />;
+  const { contactId, email } = block;
+  if (contactId === undefined || code === 'several-contacts') return null;
+  const known: ContactView = { id: contactId, name: block.contactName, email };
+  const same = showable(pageName) === '' || showable(pageName) === callContact(known, port);
+  if (!same) return <NamesCompared pageName={pageName} contact={known} />;
+  const details = contactDetails(known);
+  return details ? (
+    <p class="details">
+      <bdi>{details}</bdi>
+    </p>
+  ) : null;
+}
