@@ -1,0 +1,24 @@
+import '../../components/shared/tokens.css';
+import '../../components/shared/base.css';
+import '../../components/question/question.css';
+import '../../components/popup/popup.css';
+import '../../components/lock/lock.css';
+import { render } from 'preact';
+import { Popup } from '../../components/popup/popup';
+import { browser } from '../../utils/platform/browser';
+import { applyLanguage, createBrowserPort } from './browser-port';
+
+const root = document.getElementById('root');
+applyLanguage(document.documentElement);
+if (root) {
+  const port = createBrowserPort({
+    // In Firefox the browser's question opens under the popup, and the popup closes when the key is fetched from another tab.
+    formInTab: import.meta.env.FIREFOX,
+    tabId: async () => (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id,
+    openForm(preset) {
+      const place = preset === undefined ? '#connect' : `#connect=${encodeURIComponent(preset)}`;
+      void browser.tabs.create({ url: browser.runtime.getURL(`/options.html${place}`) }).then(() => window.close());
+    },
+  });
+  render(<Popup port={port} />, root);
+}
