@@ -1,0 +1,3 @@
+import { tryEveryConsole } from './steps/every-console';
+
+tryEveryConsole('chromium');

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { blockRequests, browsers, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
+
+const site = 'https://demo.acquire.io';
+
+describe.each(browsers)('the heart in %s', (browser) => {
+  const stage = useStage(browser);
+  let taken = 0;
+
+  async function someone() {
+    const { session, world } = stage();
+    const person = ordinaryContacts(world)[taken];
+    taken += 1;
+    if (!person) throw new Error('the cast is used up');
+    const page = await session.openPage(`${site}/contacts/${person.id}`);
+    return { ...person, page, block: { role: 'button', name: `Block ${person.name}` } };
+  }
+
+  it('connects', async () => {
+    await connect(stage());
+    expect(stage().world.requests.length).toBeGreaterThan(0);
+  });
+
+  it('pressed in one of two tabs makes one block, both tabs say so, and the undo stands where the press was', async () => {
+    const { session, world } = stage();
+    const { id, name, page, block } = await someone();
+    const other = await session.openPage(`${site}/contacts/${id}`);
+    await other.press(block);
+    await other.waitForControl({ role: 'button', name: `Undo block of ${name}` });
+    await page.bringToFront();
+    await page.waitForControl({ role: 'button', name: `Blocking ${name}` });
+    await page.waitForControl({ role: 'button', name: /, blocked until / }, { timeoutMs: 12_000 });
+    await other.bringToFront();
+    await other.waitForControl({ role: 'button', name: /, blocked until / });
+    expect(recordsOf(world, id)).toHaveLength(1);
+    await other.close();
+  });
+
+  it('without a network keeps the block and says why, and makes it once when the network is back', async () => {
+    const { lab, world } = stage();
+    const { id, page, block } = await someone();
+    await page.hover(block);
+    lab.internet.setOffline(true);
+    await page.press(block);
+    await page.waitForControl(
+      { role: 'button', name: /is waiting: The console could not be reached/ },
+      { timeoutMs: 20_000 },
+    );
+    expect(recordsOf(world, id)).toHaveLength(0);
+    lab.internet.setOffline(false);
+    await page.waitForControl({ role: 'button', name: /, blocked until / }, { timeoutMs: 50_000 });
+    expect(recordsOf(world, id)).toHaveLength(1);
+  });
+
+  it('changes the end of a block that stands: the new record is there before the old one goes', async () => {
+    const { world } = stage();
+    const { id, page, block } = await someone();
+    await page.press(block);
+    await page.press({ role: 'button', name: /, blocked until / }, { timeoutMs: 12_000 });
+    const [first] = recordsOf(world, id);
+    await page.press({ role: 'menuitem', name: '7 days' });
+    await eventually(
+      () => recordsOf(world, id),
+      (records) => records.length === 1 && records[0]?.id !== first?.id,
+      20_000,
+    );
+    const order = world.requests
+      .filter(({ method, path }) => method !== 'GET' && path.endsWith('/block-visitor'))
+      .slice(-2);
+    expect(order.map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+  });
+
+  it('holds the eleventh press of a minute until a person releases it', async () => {
+    const { session, world } = stage();
+    const people = ordinaryContacts(world).slice(-14);
+    const before = blockRequests(world).length;
+    for (const { id, name } of people) {
+      const page = await session.openPage(`${site}/contacts/${id}`);
+      await page.press({ role: 'button', name: `Block ${name}` });
+      await page.waitForNoControl({ role: 'button', name: `Block ${name}` });
+      await page.close();
+    }
+    const popup = await session.openExtensionPage('popup.html');
+    const release = await popup.waitForControl({ role: 'button', name: /^Release \d+ waiting$/ });
+    const sentBefore = await eventually(
+      () => blockRequests(world).length - before,
+      (count) => count > 0 && count <= 10,
+    );
+    expect(sentBefore).toBeLessThanOrEqual(10);
+    await popup.press({ role: 'button', name: release.name });
+    await eventually(
+      () => blockRequests(world).length - before,
+      (count) => count === people.length,
+      30_000,
+    );
+    await popup.close();
+  });
+});

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { History } from './model-commands';
+import { createWorld } from './model-world';
+
+const unchosen = {
+  kind: 'press',
+  pressId: undefined,
+  end: 0,
+  chosen: false,
+  tab: undefined,
+  wrongName: false,
+} as const;
+
+/** Histories that once broke a promise, as the model found and shrank them. */
+const once: Readonly<Record<string, History>> = {
+  'a press that never learned whom it meant, after a block whose end was asked about': {
+    endsBlocks: false,
+    tellsState: false,
+    tellsMade: true,
+    commands: [
+      { ...unchosen, reference: 8 },
+      { kind: 'pass', milliseconds: 777_600_000 },
+      {
+        kind: 'fault',
+        fault: { call: 'conversation', code: 'rate-limited', after: false, times: 1, pause: 144_000_000 },
+      },
+      { ...unchosen, reference: 8 },
+    ],
+  },
+  'a longer end chosen for a contact, in trouble when an older press learned that it meant the same': {
+    endsBlocks: false,
+    tellsState: true,
+    tellsMade: true,
+    commands: [
+      { kind: 'fault', fault: { call: 'contact', code: 'not-json', after: false, times: 1, pause: undefined } },
+      { kind: 'hold', fate: 'lost' },
+      { ...unchosen, reference: 4 },
+      { kind: 'several', contacts: [0], end: 1 },
+      { kind: 'pass', milliseconds: 20_000 },
+    ],
+  },
+};
+
+it.each(Object.entries(once))('keeps its promises through %s', async (_, { commands, ...kind }) => {
+  const { heart, watch, run, comeToRest } = createWorld(kind);
+  for (const command of commands) {
+    await run(command);
+    await heart.settle();
+    watch.look();
+  }
+  await comeToRest();
+  watch.lookAtRest();
+  expect(watch.broken).toEqual([]);
+});

@@ -1,0 +1,116 @@
+import './like-a-browser';
+import { expect, vi } from 'vitest';
+import { acquireRecipe } from '../../../utils/consoles/acquire/recipe';
+import type { BlockView, PageWelcome, Reply } from '../../../utils/messaging/protocol';
+import { createDiscovering } from '../../../utils/page/discovering';
+import { offerDiscovery } from '../../../utils/page/discovery-door';
+import { startInbox } from '../../../utils/page/inbox';
+import { createSeen } from '../../../utils/page/seen';
+import { offerSeen } from '../../../utils/page/seen-door';
+import { hosts, inside, trusted } from './closed-roots';
+import { createFakePageApi } from './fake-page-api';
+import { openPage } from './page';
+
+/** A message to the background. */
+export interface Asked {
+  readonly type: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** What the page learns when it wakes the background. */
+export const welcome: PageWelcome = {
+  connectionId: 'acquire:demo',
+  recipe: acquireRecipe,
+  end: '1d',
+  sentences: { does: 'console_acquire_does', doesNot: 'console_acquire_does_not' },
+  endsBlocks: true,
+  firstUse: false,
+  forGood: true,
+  liftFromPage: true,
+  listTabStops: true,
+  handshake: 'cordon-1',
+};
+/** A list of two contacts. */
+export const inbox = `<ul>${[
+  [1, 'Alex Morgan'],
+  [2, 'Grace Okafor'],
+]
+  .map(([id, name]) => `<li><b title="#${id}">${name}</b><p>hi</p></li>`)
+  .join('')}</ul>`;
+
+/** The background's answers: every press is stored and waits, unless `replies` says otherwise. */
+export async function start(replies: Partial<Record<string, (asked: Asked) => unknown>> = {}, html = inbox) {
+  openPage(html);
+  const found = document.documentElement.outerHTML;
+  const fake = createFakePageApi((message) => {
+    const asked = message as Asked;
+    return replies[asked.type]?.(asked) ?? standard[asked.type]?.(asked) ?? { ok: true, value: null };
+  });
+  startInbox(fake.api, document, window);
+  await vi.waitFor(() => expect(fake.sent).toHaveBeenCalled());
+  await flush();
+  const sent = (type: string) =>
+    fake.sent.mock.calls.map(([message]) => message as Asked).filter((asked) => asked.type === type);
+  return { fake, sent, found };
+}
+
+/** An answer. */
+export const ok = <T>(value: T): Reply<T> => ({ ok: true, value });
+
+/** The answer to a press that was stored and waits. */
+export function waiting({ payload }: Asked): Reply<BlockView> {
+  const { reference, name } = payload as Pick<BlockView, 'reference' | 'name'>;
+  const now = Date.now();
+  const state = { kind: 'waiting', of: 'block', sendsAt: now + 5_000 } as const;
+  const until = now + 86_400_000;
+  return ok({ id: 'b1', connectionId: 'acquire:demo', reference, name, until, forGood: false, pressedAt: now, state });
+}
+
+/** What the background does where a page asks for the script that finds names. */
+export function bringDiscovery(): void {
+  offerSeen(createSeen);
+  offerDiscovery(createDiscovering);
+}
+
+const standard: Partial<Record<string, (asked: Asked) => unknown>> = {
+  wake: () => ok(welcome),
+  discovery: () => {
+    bringDiscovery();
+    return ok(null);
+  },
+  status: ({ payload }) => ok((payload.references as readonly unknown[]).map(() => null)),
+  block: waiting,
+};
+
+/** Lets answers arrive. */
+export async function flush(): Promise<void> {
+  for (let round = 0; round < 10; round += 1) await Promise.resolve();
+}
+
+/** The button at this place of the page. */
+export const button = (index: number) => inside(hosts()[index] ?? document.body, 'button');
+/** The accessible names of all buttons. */
+/** What each button says beside its name. */
+export const descriptions = () => hosts().map((host) => inside(host, 'button').getAttribute('aria-description'));
+export const labels = () => hosts().map((host) => inside(host, 'button').getAttribute('aria-label'));
+/** An event of a person's pointer. */
+export const pressEvent = (type: string, detail = 1) =>
+  trusted(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
+
+/** A person's click. */
+export async function press(index: number, detail = 1): Promise<void> {
+  button(index).dispatchEvent(pressEvent('click', detail));
+  await flush();
+}
+
+/** What a console does where a row is used for somebody else. */
+export function recycle(index: number, id: number, text: string): void {
+  const name = document.querySelectorAll('li b')[index];
+  name?.setAttribute('title', `#${id}`);
+  if (name?.firstChild) name.firstChild.textContent = text;
+}
+
+/** Ends the copy of the script that runs. */
+export function endInbox(): void {
+  document.dispatchEvent(new Event(welcome.handshake));
+}

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { referenceKey } from '../../../utils/consoles/types';
+import type { BlockView } from '../../../utils/messaging/protocol';
+import {
+  type Asked,
+  button,
+  descriptions,
+  endInbox,
+  labels,
+  ok,
+  press,
+  pressEvent,
+  recycle,
+  start,
+  waiting,
+} from './inbox-bench';
+
+afterEach(() => {
+  endInbox();
+  vi.useRealTimers();
+});
+
+/** Every contact of the page has a block that waits, under an id of its own. */
+const allWait = ({ payload }: Asked) => {
+  const references = payload.references as readonly BlockView['reference'][];
+  return ok(
+    references.map((reference) => {
+      const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
+      return reply.ok ? { ...reply.value, id: referenceKey(reference) } : null;
+    }),
+  );
+};
+
+describe('a press on Undo', () => {
+  it('undoes the block of the contact who is there', async () => {
+    const { sent } = await start({ status: allWait });
+    await press(1);
+    expect(sent('undo').map(({ payload }) => payload)).toEqual([{ blockId: 'contact 2' }]);
+  });
+
+  it('never undoes that of a contact whose row came under the pointer', async () => {
+    const { sent } = await start({ status: allWait });
+    button(0).dispatchEvent(pressEvent('pointerdown'));
+    recycle(0, 9, 'Priya Raman');
+    await vi.waitFor(() => expect(labels()[0]).toBe('Undo block of Priya Raman'));
+    await press(0);
+    expect(sent('undo')).toEqual([]);
+    expect(descriptions()[0]).toMatch(/^The page moved on to another contact/);
+    // Seen and pressed again, it is meant.
+    vi.useFakeTimers({ now: Date.now() + 1_000, toFake: ['Date'] });
+    button(0).dispatchEvent(pressEvent('pointerdown'));
+    await press(0);
+    expect(sent('undo').map(({ payload }) => payload)).toEqual([{ blockId: 'contact 9' }]);
+  });
+
+  it('never undoes anything where the row changed and nothing was drawn yet', async () => {
+    const { sent } = await start({ status: allWait });
+    recycle(0, 9, 'Priya Raman');
+    await press(0);
+    expect(sent('undo')).toEqual([]);
+  });
+
+  it('by keys means who is shown, whatever a pointer once went down on', async () => {
+    const { sent } = await start({ status: allWait });
+    button(0).dispatchEvent(pressEvent('pointerdown'));
+    recycle(0, 9, 'Priya Raman');
+    await vi.waitFor(() => expect(labels()[0]).toBe('Undo block of Priya Raman'));
+    await press(0, 0);
+    expect(sent('undo').map(({ payload }) => payload)).toEqual([{ blockId: 'contact 9' }]);
+  });
+
+  it('says that it undoes while that is on its way', async () => {
+    await start({ status: allWait, undo: () => new Promise(() => {}) });
+    await press(0);
+    expect(labels()[0]).toBe('Undoing for Alex Morgan');
+  });
+});

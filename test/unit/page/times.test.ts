@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { sayTime } from '../../../utils/platform/times';
+
+// Local times throughout: the sentence is for whoever sits at this machine.
+const now = new Date(2026, 10, 20, 10, 30).getTime();
+const at = (month: number, day: number, hour = 14, minute = 0, year = 2026) =>
+  new Date(year, month - 1, day, hour, minute).getTime();
+
+describe('a time', () => {
+  it.each([
+    { what: 'today', time: at(11, 20), says: '14:00' },
+    { what: 'this minute', time: now, says: '10:30' },
+    { what: 'at the start of today', time: at(11, 20, 0, 0), says: '00:00' },
+    { what: 'at the end of today', time: at(11, 20, 23, 59), says: '23:59' },
+    { what: 'tomorrow', time: at(11, 21, 0, 0), says: 'Sat 00:00' },
+    { what: 'yesterday', time: at(11, 19, 23, 59), says: 'Thu 23:59' },
+    { what: 'just within six days', time: at(11, 26, 10, 29), says: 'Thu 10:29' },
+    {
+      what: 'six days on, where the weekday could be taken for the last one',
+      time: at(11, 26, 10, 30),
+      says: '26 Nov, 10:30',
+    },
+    { what: 'six days ago', time: at(11, 14, 10, 30), says: '14 Nov, 10:30' },
+    { what: 'later this year', time: at(12, 31, 9, 5), says: '31 Dec, 09:05' },
+    { what: 'soon, in another year', time: at(1, 2, 9, 5, 2027), says: '2 Jan 2027' },
+    { what: 'in ten years', time: at(11, 20, 23, 59, 2036), says: '20 Nov 2036' },
+  ])('$what', ({ time, says }) => {
+    expect(sayTime(time, now, 'en-GB')).toBe(says);
+  });
+
+  it('is said in the language that is asked for', () => {
+    expect(sayTime(at(11, 21, 9, 0), now, 'de')).toMatch(/^Sa\.?, 09:00$/);
+    expect(sayTime(at(11, 20, 14, 0), now, 'en-US')).toMatch(/^02:00\sPM$/u);
+    expect(sayTime(at(11, 20, 14, 0), now, 'ar-EG')).toMatch(/٠٢:٠٠/);
+  });
+
+  it('keeps the weekday over the turn of the year', () => {
+    expect(sayTime(at(1, 1, 8, 0, 2027), at(12, 30), 'en-GB')).toBe('Fri 08:00');
+  });
+});
