@@ -9,6 +9,7 @@ export const errorCodes = [
   'may-not-block',
   'gone',
   'refused',
+  'conflict',
   'rate-limited',
   'server-error',
   'not-json',

@@ -40,6 +40,7 @@ export function verdictOn(error: CordonError, now: number): 'retry' | 'held' | '
     case 'already-blocked':
     case 'too-late':
     // What a person can mend, on the console or in the network, and then wants tried again.
+    case 'conflict':
     case 'no-permission':
     case 'may-not-block':
     case 'cannot-read-contact':

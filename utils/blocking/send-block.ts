@@ -83,7 +83,8 @@ export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, 
     const state = await api.readState(block.contact);
     if (state.ok && recordsMade(block, state.value, api).length > 0) return confirm(block, api, state);
     const told = state.ok && state.value.blocked !== undefined;
-    return stop(block, error, { doubt: !told, last: attemptsOf(block) > 0 });
+    const last = attemptsOf(block) > 0;
+    return stop(block, told && last ? { ...error, code: 'conflict' } : error, { doubt: !told, last });
   }
 
   /** The console says that the contact is blocked already: by an earlier request of this wish, or by somebody else. */

@@ -20,8 +20,8 @@ const ownFaults: readonly TrialFault[] = [
   {
     what: '409 that says nothing more',
     kind: { status: 409 },
-    waitsFor: 'itself',
-    says: /is waiting: It is not known yet whether the console did it/,
+    // Sent once more, and then a person is asked.
+    says: /was not blocked: The console says that something else is in the way/,
   },
   {
     what: '429 that says only when the window ends',

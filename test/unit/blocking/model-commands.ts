@@ -64,7 +64,7 @@ const fault: fc.Arbitrary<Fault> = fc.record({
   code: fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom<ErrorCode>('timeout', 'server-error', 'no-network', 'rate-limited') },
     { weight: 2, arbitrary: fc.constantFrom<ErrorCode>('no-permission', 'not-json', 'bad-answer', 'gone', 'refused') },
-    { weight: 1, arbitrary: fc.constantFrom(...errorCodes.slice(0, 13)) },
+    { weight: 1, arbitrary: fc.constantFrom(...errorCodes.slice(0, 14)) },
     { weight: 1, arbitrary: fc.constantFrom<ErrorCode>('already-blocked', 'nothing-lifted', 'bad-key') },
   ),
   after: fc.boolean(),

@@ -258,6 +258,8 @@ export function createWorld({ endsBlocks, tellsState, tellsMade }: Omit<History,
         return;
       case 'others': {
         const contactId = people[command.contact]?.id as ContactId;
+        // Nobody acts in the same millisecond as Cordon: a mark tells whose it is by when it was made.
+        await heart.pass(1);
         const until = heart.now() + command.days * day + 12_345;
         if (command.adds) heart.console.record({ rule: 'contact', contactId, until });
         else for (const { id } of [...heart.console.records]) if (idOf(id) === contactId) heart.console.remove(id);
