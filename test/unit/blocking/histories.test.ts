@@ -27,6 +27,17 @@ const once: Readonly<Record<string, History>> = {
       { ...unchosen, reference: 8 },
     ],
   },
+  'a press on somebody of whom it is not known whether the console blocked them': {
+    endsBlocks: true,
+    tellsState: false,
+    tellsMade: true,
+    commands: [
+      { kind: 'several', contacts: [1, 0], end: 2 },
+      { kind: 'hold', fate: 'done' },
+      { kind: 'pass', milliseconds: 660_000 },
+      { ...unchosen, reference: 5, end: 2 },
+    ],
+  },
   'a longer end chosen for a contact, in trouble when an older press learned that it meant the same': {
     endsBlocks: false,
     tellsState: true,

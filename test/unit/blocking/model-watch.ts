@@ -1,4 +1,4 @@
-import { type Block, endOfBlock, isAbout, isLive, mayBeDone } from '../../../utils/blocking/block';
+import { type Block, endOfBlock, isAbout, isLive, isTrouble, mayBeDone } from '../../../utils/blocking/block';
 import { readStored } from '../../../utils/blocking/block-schema';
 import { isNo } from '../../../utils/blocking/retry';
 import { type Reference, referenceKey } from '../../../utils/consoles/types';
@@ -109,7 +109,7 @@ export function createWatch(
     for (const block of store.blocks.values()) {
       const id = block.contact?.id;
       if (block.state.kind === 'waiting') windows.set(block.id, block.state.sendsAt);
-      if (block.state.kind === 'failed' && mayBeDone(block) && id) unknown.add(id);
+      if ((block.state.kind === 'failed' || isTrouble(block)) && mayBeDone(block) && id) unknown.add(id);
       if (block.state.kind !== 'blocked' || !id) continue;
       const listed = api.records.some(({ contactId }) => contactId === id);
       if (!everMade.has(id) && !listed && !touched.has(id)) broken.push(`${id} called blocked, and never was`);
