@@ -38,6 +38,19 @@ const once: Readonly<Record<string, History>> = {
       { ...unchosen, reference: 5, end: 2 },
     ],
   },
+  'an end changed to what it is, while the list does not show the block yet': {
+    endsBlocks: true,
+    tellsState: true,
+    tellsMade: true,
+    commands: [
+      { kind: 'console', lag: 45_000, double: false, tells: false, silent: false },
+      { kind: 'several', contacts: [0, 1], end: 2 },
+      { kind: 'triggers' },
+      { kind: 'changeEnd', which: 0, end: 0 },
+      { kind: 'changeEnd', which: 1, end: 2 },
+      { kind: 'pass', milliseconds: 48_813 },
+    ],
+  },
   'a longer end chosen for a contact, in trouble when an older press learned that it meant the same': {
     endsBlocks: false,
     tellsState: true,

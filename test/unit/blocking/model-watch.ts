@@ -21,6 +21,8 @@ export function createWatch(
   const touched = new Set<string>();
   /** Those among them on whom Cordon had worked before. */
   const touchedAfter = new Set<string>();
+  /** Those among them of whom nobody knew at that time whether Cordon's own request had been done. */
+  const touchedInDoubt = new Set<string>();
   /** Contacts of whom a request was given up while nobody knew its outcome. */
   const unknown = new Set<string>();
   /** Contacts of whom the console once did not tell whether they are blocked. */
@@ -89,7 +91,7 @@ export function createWatch(
     const own = api.isCordons(recordId);
     // A console with one mark per contact cannot tell who set it last, unless it says when; nor then, where an answer was lost.
     const id = record.contactId ?? '';
-    const undecidable = !endsBlocks && touchedAfter.has(id) && (!tellsMade || lost.has(id));
+    const undecidable = !endsBlocks && touchedAfter.has(id) && (!tellsMade || lost.has(id) || touchedInDoubt.has(id));
     const byItself = block.automatic || block.wish.kind === 'blocked';
     if (byItself && !own && !undecidable) broken.push('a record that Cordon did not make, removed by itself');
     // A person may lift what the console did not tell of; Cordon by itself may not.
@@ -245,6 +247,8 @@ export function createWatch(
     othersTouched(contactId: string): void {
       touched.add(contactId);
       if (everMade.has(contactId)) touchedAfter.add(contactId);
+      const own = [...store.blocks.values()].filter(({ contact }) => contact?.id === contactId);
+      if (own.some(mayBeDone)) touchedInDoubt.add(contactId);
     },
     windowsClosed(): void {
       windows.clear();

@@ -1,7 +1,7 @@
-import type { Block } from '../../../utils/blocking/block';
+import { type Block, isAbout } from '../../../utils/blocking/block';
 import { type EndChoice, endOf } from '../../../utils/blocking/end';
 import { isOfSeveral, severalId, severalWindow } from '../../../utils/blocking/several-ids';
-import type { ContactId, ConversationId, Reference } from '../../../utils/consoles/types';
+import { type ContactId, type ConversationId, type Reference, referenceKey } from '../../../utils/consoles/types';
 import { cordonError } from '../../../utils/errors';
 import { connectionId, createHeart, undoWindow } from '../helpers/heart';
 import type { Command, History } from './model-commands';
@@ -58,6 +58,12 @@ function contact(id: string): Reference {
 
 function conversation(id: string): Reference {
   return { kind: 'conversation', conversationId: id as ConversationId };
+}
+
+/** The ids of those whom a reference may mean. */
+function meantBy(reference: Reference): readonly string[] {
+  const key = referenceKey(reference);
+  return references.find((one) => referenceKey(one.reference) === key)?.mayMean ?? [];
 }
 
 /** A heart, what is done to it, and who watches. */
@@ -126,7 +132,12 @@ export function createWorld({ endsBlocks, tellsState, tellsMade }: Omit<History,
     if (!result.ok) return;
     severalIds.push(pressId);
     for (const id of ids) {
-      const [block] = await heart.engine().find(connectionId, [contact(id)]);
+      const [found] = await heart.engine().find(connectionId, [contact(id)]);
+      // Another press on the same contact may be on its way, and joins the block that took this end.
+      const took = [...heart.store.blocks.values()].find(
+        (one) => isAbout(one, connectionId, referenceKey(contact(id))) && one.chosenAt === heart.now(),
+      );
+      const block = took ?? found;
       if (!block) return void watch.broken.push(`${id} was blocked with others, and is forgotten at once`);
       watch.pressed(contact(id), block, [id]);
       watch.wanted(contact(id), block, end.until);
@@ -186,7 +197,11 @@ export function createWorld({ endsBlocks, tellsState, tellsMade }: Omit<History,
         const hours = [1, 24, 168, 87_600][command.end] ?? 1;
         const end = { until: heart.now() + hours * 3_600_000, forGood: false };
         const changed = await engine.changeEnd(pick(command.which)?.id ?? '', end, undoWindow);
-        if (changed.ok) watch.wanted(undefined, changed.value, end.until);
+        if (!changed.ok) return;
+        const { contact: known, reference } = changed.value;
+        watch.wanted(undefined, changed.value, end.until);
+        // Whose end it is comes out when it is known who is meant.
+        if (!known) watch.unclear(meantBy(reference));
         return;
       }
       case 'answer': {
