@@ -37,7 +37,8 @@ export function withEnd(block: Block, chosen: ChosenEnd): Result<Outcome, Cordon
       return mayBeDone(block) ? fail(cordonError('unknown-outcome')) : ok({ block: changed });
     case 'blocked':
       // A record for the end that is there already would stand beside the one that has it.
-      if (state.endedBy === 'console' && state.storedUntil === undefined && hasEnd(block, end)) return ok({ block });
+      if (state.endedBy === 'console' && state.storedUntil === undefined && hasEnd(block, end))
+        return ok({ block: { ...block, chosenAt: now } });
       return ok(state.endedBy === 'console' || chosen.held ? asked(block, changed, chosen) : moved(changed, chosen));
     default:
       return fail(cordonError(state.kind === 'sending' ? 'unknown-outcome' : 'unknown-block'));

@@ -95,7 +95,9 @@ function joined(block: Block, press: Press, { now, window, held }: How): Result<
     if (!changed.ok) return changed;
     return ok({ ...changed.value, block: unbraked(changed.value.block, press, sendsAt) });
   }
-  return ok({ block: unbraked(block, press, sendsAt) });
+  // Chosen again, it is the last word: what was chosen before it, and joins later, does not change it.
+  const chosen = press.endChosen ? { ...block, chosenAt: now } : block;
+  return ok({ block: unbraked(chosen, press, sendsAt) });
 }
 
 /** In its window a choice counts even where it is the same: the window starts again. */

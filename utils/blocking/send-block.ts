@@ -6,7 +6,7 @@ import * as outcomes from './outcomes';
 import { createPrepare } from './prepare';
 import { isNo, mostAttempts } from './retry';
 import { type Steps, type WorkerDeps, windowEnd } from './steps';
-import { recordsMade } from './whose-records';
+import { isOwn, recordsMade } from './whose-records';
 
 /** The making of a block, from what is wanted to what the console's list shows of it. */
 export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, api: ConsoleApi) => Promise<void> {
@@ -31,7 +31,10 @@ export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, 
     if (mayBeThere) {
       const state = await api.readState(contact);
       if (!state.ok) return stop(leased, state.error, { doubt });
-      if (recordsMade(leased, state.value, api).length > 0) return confirm(leased, api, state);
+      const made = recordsMade(leased, state.value, api);
+      // A mark that came after the console had said no is another's.
+      const ours = api.endsBlocks || doubt ? made : made.filter((record) => isOwn(leased, record));
+      if (ours.length > 0) return confirm(leased, api, state);
       if (ready.accepted) return stop(leased, cordonError('accepted-not-seen'));
       // A second record would be one too many; a mark that is set again is the same mark, so that there the repeat is harmless.
       if (state.value.blocked === undefined && api.endsBlocks) return stop(leased, cordonError('unknown-outcome'));

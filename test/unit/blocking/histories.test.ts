@@ -51,6 +51,29 @@ const once: Readonly<Record<string, History>> = {
       { kind: 'pass', milliseconds: 48_813 },
     ],
   },
+  'a mark of somebody else, made after the console had said no': {
+    endsBlocks: false,
+    tellsState: true,
+    tellsMade: true,
+    commands: [
+      { ...unchosen, reference: 0, tab: 1 },
+      { kind: 'fault', fault: { call: 'block', code: 'rate-limited', after: false, times: 1, pause: 3_000 } },
+      { kind: 'tabClosed', tab: 1 },
+      { kind: 'others', adds: true, contact: 0, days: 1 },
+    ],
+  },
+  'the end that stands, chosen again after a press with another one that does not know yet whom it means': {
+    endsBlocks: false,
+    tellsState: true,
+    tellsMade: true,
+    commands: [
+      { kind: 'several', contacts: [1], end: 3 },
+      { kind: 'pass', milliseconds: 20_000 },
+      { kind: 'hold', fate: 'lost' },
+      { ...unchosen, reference: 5, chosen: true },
+      { kind: 'several', contacts: [1, 0], end: 3 },
+    ],
+  },
   'a longer end chosen for a contact, in trouble when an older press learned that it meant the same': {
     endsBlocks: false,
     tellsState: true,

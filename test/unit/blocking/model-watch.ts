@@ -31,6 +31,8 @@ export function createWatch(
   const lost = new Set<string>();
   /** Contacts whom the console blocked and said no. */
   const lied = new Set<string>();
+  /** Records that the console lifted and said no, and does not tell of. */
+  const liftsLied = new Set<string>();
   const lagged = new Set<string>();
   const isDoubled = (id: string) => doubled.has(id) || (lost.has(id) && lagged.has(id));
   let clockWasSet = false;
@@ -65,6 +67,7 @@ export function createWatch(
   api.ways.onLost = (call, error) => {
     const [what, id = ''] = call.split(' ');
     if (what === 'block' && error && isNo(error)) lied.add(id);
+    if (what === 'lift' && error && isNo(error) && !api.ways.tellsState) liftsLied.add(id);
     if (what === 'block') lost.add(id);
   };
 
@@ -161,7 +164,8 @@ export function createWatch(
       const end = endOfBlock(block);
       if (state.endedBy === 'console' && end > now && !standing.some(({ until }) => Math.abs(until - end) < 1_000))
         broken.push(`${id} called blocked until ${end}, and the console has ${standing.map(({ until }) => until)}`);
-      if (state.endedBy === 'cordon' && standing.length === 0) broken.push(`${id} called blocked, and is not`);
+      if (state.endedBy === 'cordon' && standing.length === 0 && !liftsLied.has(id))
+        broken.push(`${id} called blocked, and is not`);
       if (state.endedBy === 'cordon' && end <= Math.min(now, heart.time()))
         broken.push('never lifted, and not said why');
     }

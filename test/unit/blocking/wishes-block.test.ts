@@ -180,7 +180,8 @@ describe('another end', () => {
     const current = blockOf({ state: states.sending, sent: true });
     expect(press([current], { end: week, endChosen: true })).toEqual({ result: refused('unknown-outcome') });
     const same = press([current], { end: { until: NOW + DAY + 1_000, forGood: false }, endChosen: true });
-    expect(same).toEqual({ result: { ok: true, value: current } });
+    // Chosen again, it is the last word.
+    expect(same.result).toEqual({ ok: true, value: { ...current, chosenAt: NOW } });
   });
 
   it('changes a block that stands, by a request where the console ends it', () => {
