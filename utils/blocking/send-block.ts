@@ -58,7 +58,7 @@ export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, 
     if (!sent.ok && sent.error.code !== 'already-blocked') {
       return stop(leased, sent.error, { doubt: doubt || !isNo(sent.error) });
     }
-    if (!sent.ok) return alreadyThere(leased, api, mayBeThere);
+    if (!sent.ok) return alreadyThere(leased, api, { mayBeOurs: mayBeThere, doubt });
     const { recordId } = sent.value;
     // With older records to end, the work is not done before the list shows the new one.
     const accepted = await keep(leased, (current) =>
@@ -91,11 +91,15 @@ export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, 
   }
 
   /** The console says that the contact is blocked already: by an earlier request of this wish, or by somebody else. */
-  async function alreadyThere(block: Block, api: ConsoleApi, mayBeOurs: boolean): Promise<void> {
+  async function alreadyThere(
+    block: Block,
+    api: ConsoleApi,
+    { mayBeOurs, doubt }: { readonly mayBeOurs: boolean; readonly doubt: boolean },
+  ): Promise<void> {
     if (!block.contact) return;
     const state = await api.readState(block.contact);
-    if (!state.ok || state.value.blocked !== undefined) return confirm(block, api, state);
-    if (!mayBeOurs) return stop(block, cordonError('already-blocked'));
+    if (!state.ok || state.value.blocked !== undefined) return confirm(block, api, state, doubt);
+    if (!mayBeOurs) return stop(block, cordonError('already-blocked'), { doubt });
     if (api.endsBlocks) return stop(block, cordonError('unknown-outcome'));
     // Whose the mark is cannot be told: it stands, and a person ends it.
     await keep(block, (current) => outcomes.accepted({ ...current, turned: false }, undefined, api, clock.now()));
@@ -103,7 +107,12 @@ export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, 
   }
 
   /** Holds what the console's list says against the wish, once, and then ends the records that a changed end replaces. */
-  async function confirm(block: Block, api: ConsoleApi, state: Result<ConsoleState, CordonError>): Promise<void> {
+  async function confirm(
+    block: Block,
+    api: ConsoleApi,
+    state: Result<ConsoleState, CordonError>,
+    doubt = mayBeDone(block),
+  ): Promise<void> {
     const found = state.ok ? recordsMade(block, state.value, api) : [];
     if (block.state.kind === 'blocked') {
       if (!state.ok) return;
@@ -114,12 +123,13 @@ export function createSendBlock(deps: WorkerDeps, steps: Steps): (block: Block, 
       );
       return;
     }
-    if (!state.ok) return stop(block, state.error);
+    if (!state.ok) return stop(block, state.error, { doubt });
     if (found.length === 0) {
       if (block.accepted) return stop(block, cordonError('accepted-not-seen'));
       // The console says that it is there already, and does not show it: once more, then a person is asked.
       const again = attemptsOf(block) === 0;
-      return stop(block, cordonError(again ? 'unknown-outcome' : 'already-blocked'), { records: state.value.records });
+      const { records } = state.value;
+      return stop(block, cordonError(again ? 'unknown-outcome' : 'already-blocked'), { records, doubt });
     }
     const replaced = block.ours.filter((id) => block.before?.includes(id) && !found.some((record) => record.id === id));
     if (replaced.length > 0) {
