@@ -1,11 +1,15 @@
 import { render } from 'preact';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { Menu, Note } from '../components/in-page/menu';
+import { Note } from '../components/in-page/about';
+import { Menu } from '../components/in-page/menu';
 import styles from '../components/in-page/menu.css?inline';
+import { historyOf, summaryOf } from '../components/in-page/summary';
+import { Why } from '../components/in-page/why';
+import type { Described } from '../utils/blocking/block';
 import type { EndChoice } from '../utils/blocking/end';
 import { type MenuRequest, type NoteRequest, offerMenu } from '../utils/page/menu-door';
 import { createOverlay } from '../utils/page/overlay';
-import { tongueOf } from '../utils/platform/language';
+import { tongueOf, writingLanguage } from '../utils/platform/language';
 
 // Put into the asking frame by the background when a menu is first wanted: pages that never open one never carry Preact.
 export default defineUnlistedScript(() => offerMenu(openMenu, openNote));
@@ -14,9 +18,16 @@ export default defineUnlistedScript(() => offerMenu(openMenu, openNote));
 const drawnWith = ['createElement', 'createElementNS', 'createTextNode'];
 const isBent = () => drawnWith.some((name) => typeof Reflect.get(document, name) !== 'function');
 
+/** A second press this soon is the same press (milliseconds). */
+const joined = 700;
+
 function openMenu(request: MenuRequest): () => void {
   if (isBent()) return () => {};
-  const overlay = createOverlay(document, styles, request.anchor, tongueOf(request.say), close);
+  const tongue = tongueOf(request.say);
+  let writes = false;
+  const overlay = createOverlay(document, styles, request.anchor, tongue, () => {
+    if (!writes) close();
+  });
   let open = true;
 
   function close(): void {
@@ -38,17 +49,32 @@ function openMenu(request: MenuRequest): () => void {
     { capture: true },
   );
 
-  const { name, lifts, ends, end, limits, about, say } = request;
-  const onEnd = (chosen: EndChoice) => {
-    close();
-    request.onEnd(chosen, seen);
-  };
-  const onLift = () => {
-    close();
-    request.onLift(seen);
+  const { name, lifts, ends, end, limits, about, say, block, described, reasons, agentName, onDescribe } = request;
+  const language = writingLanguage(tongue.lang, navigator.language);
+  const calls = {
+    onEnd(chosen: EndChoice, said: Described) {
+      close();
+      request.onEnd(chosen, seen, said);
+    },
+    onLift() {
+      close();
+      request.onLift(seen);
+    },
+    onDescribe,
+    onCopy: copy,
+    onWriting(now: boolean) {
+      writes = now;
+    },
+    onClose: close,
   };
   render(
-    <Menu {...{ name, lifts, ends, end, limits, about, say, onEnd, onLift }} now={() => Date.now()} onClose={close} />,
+    <Menu
+      {...{ name, lifts, ends, end, limits, about, say, described, reasons }}
+      {...calls}
+      history={historyOf(block?.times, say, language)}
+      summary={summaryOf(block, { name, agentName, say, language })}
+      now={() => Date.now()}
+    />,
     overlay.container,
   );
   overlay.show();
@@ -56,19 +82,46 @@ function openMenu(request: MenuRequest): () => void {
   return close;
 }
 
-function openNote({ about, say }: NoteRequest): void {
-  if (isBent()) return;
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // The page's frame may not, or has no clipboard.
+    return false;
+  }
+}
+
+/** One at a time: a second press asks about itself. */
+let closeNote = () => {};
+
+function openNote({ about, say, why }: NoteRequest): () => void {
+  closeNote();
+  if (isBent()) return () => {};
+  const opened = performance.now();
   // The corner where lists have no names: it must cover no button that the next press is meant for.
   const rightToLeft = getComputedStyle(document.body).direction === 'rtl';
   const anchor = new DOMRect(rightToLeft ? 0 : innerWidth, innerHeight, 0, 0);
-  const overlay = createOverlay(document, styles, anchor, tongueOf(say), close);
+  const overlay = createOverlay(document, styles, anchor, tongueOf(say), ({ type }) => {
+    // A list that moves by itself takes no question away, nor does the second half of a double-click.
+    if (!why || (type === 'pointerdown' && performance.now() - opened > joined)) close();
+  });
 
   function close(): void {
+    const root = overlay.container.getRootNode();
+    const had = root instanceof ShadowRoot && root.activeElement !== null;
     render(null, overlay.container);
     overlay.remove();
+    closeNote = () => {};
+    if (had) why?.onLeft();
   }
 
-  overlay.container.addEventListener('click', close);
-  render(<Note {...{ about, say }} />, overlay.container);
+  closeNote = close;
+  if (why) render(<Why {...{ about, say, ...why }} onClose={close} />, overlay.container);
+  else {
+    overlay.container.addEventListener('click', close);
+    render(<Note {...{ about, say }} />, overlay.container);
+  }
   overlay.show();
+  return close;
 }

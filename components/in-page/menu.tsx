@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  type EndChoice,
-  endOf,
-  isAllowedEnd,
-  latestEnd,
-  type Preset,
-  presets,
-  shortestBlock,
-} from '../../utils/blocking/end';
+import type { Described } from '../../utils/blocking/block';
+import { type EndChoice, latestEnd, type Preset, presets } from '../../utils/blocking/end';
 import type { MenuLimits } from '../../utils/page/menu-door';
+import { showable } from '../../utils/platform/hostile-text';
+import { About } from './about';
+import { ByHand } from './by-hand';
+import { mayChoose, UntilField } from './until-field';
+import { Words } from './words';
 
 /** What the menu beside a contact's name shows and calls. */
 export interface MenuProps {
@@ -25,22 +23,61 @@ export interface MenuProps {
   readonly about: readonly string[];
   readonly say: (key: string, ...substitutions: string[]) => string;
   readonly now: () => number;
-  readonly onEnd: (end: EndChoice) => void;
+  /** The team's own reasons to choose from. */
+  readonly reasons: readonly string[];
+  /** What was said of the block that is made or stands; undefined where the next press makes one of its own. */
+  readonly described?: Described | undefined;
+  /** How often this contact was blocked: a sentence, empty where there is nothing to say. */
+  readonly history: string;
+  /** What can be pasted into the console's own note; left out where there is nothing to tell. */
+  readonly summary?: string | undefined;
+  /** `said` is what was written before, for a block that is to be made. */
+  readonly onEnd: (end: EndChoice, said: Described) => void;
   readonly onLift: () => void;
+  /** Saves why; gives the sentence that says why it was not saved. */
+  readonly onDescribe: (said: Described) => Promise<string | undefined>;
+  /** False where the clipboard is not to be had. */
+  readonly onCopy: (text: string) => Promise<boolean>;
+  /** Whether somebody writes, which a press or a scroll beside the menu must not end. */
+  readonly onWriting: (writes: boolean) => void;
   readonly onClose: () => void;
 }
 
+const nothing: Described = {};
+
 /** The menu `Block options for {name}`: how long or until when; where a block stands, its lifting and another end. */
 export function Menu(props: MenuProps) {
-  const { say } = props;
+  const { say, described, summary, onWriting } = props;
   const lifts = props.lifts && props.limits.mayLift;
-  const [dating, setDating] = useState(false);
+  const [shown, setShown] = useState<'items' | 'date' | 'words' | 'by-hand'>('items');
+  const [said, setSaid] = useState(nothing);
+  const [copied, setCopied] = useState(false);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
+    onWriting(shown === 'words');
     const first = list.current?.querySelector<HTMLElement>('[aria-current="true"], [role="menuitem"]');
     (first ?? list.current)?.focus();
-  }, []);
+  }, [shown, onWriting]);
+
+  const back = () => setShown('items');
+  const onEnd = (end: EndChoice) => props.onEnd(end, said);
+
+  async function saved(written: Described): Promise<string | undefined> {
+    if (described) {
+      const problem = await props.onDescribe(written);
+      if (problem === undefined) props.onClose();
+      return problem;
+    }
+    setSaid(written);
+    back();
+    return undefined;
+  }
+
+  async function copy(text: string): Promise<void> {
+    if (await props.onCopy(text)) setCopied(true);
+    else setShown('by-hand');
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     event.stopPropagation();
@@ -57,7 +94,15 @@ export function Menu(props: MenuProps) {
     items.at(to % items.length)?.focus();
   }
 
-  if (dating) return <UntilField {...props} />;
+  if (shown === 'date') return <UntilField {...props} onEnd={onEnd} />;
+  if (shown === 'words') return <Words {...props} said={described ?? said} onSaid={saved} onBack={back} />;
+  if (shown === 'by-hand') return <ByHand text={summary ?? ''} say={say} onClose={props.onClose} />;
+  const facts = [
+    copied && say('page_copied'),
+    said.reason && say('page_reason_is', showable(said.reason)),
+    said.note && say('page_note_is', showable(said.note)),
+    props.history,
+  ].filter((line) => typeof line === 'string' && line !== '');
   const offered = presets.filter((preset) => mayChoose(preset, props));
   const dates = mayChoose({ until: latestEnd(props.limits, props.now()) ?? Number.MAX_VALUE }, props);
   const changes = props.ends === 'change' && (dates || offered.length > 0);
@@ -68,10 +113,10 @@ export function Menu(props: MenuProps) {
           key={preset}
           label={say(`end_${preset.replaceAll('-', '_')}`)}
           current={props.ends === 'block' && preset === props.end}
-          onChoose={() => props.onEnd(preset)}
+          onChoose={() => onEnd(preset)}
         />
       ))}
-      {dates && <Item label={say('end_until')} current={false} onChoose={() => setDating(true)} />}
+      {dates && <Item label={say('end_until')} current={false} onChoose={() => setShown('date')} />}
     </>
   );
   return (
@@ -80,7 +125,7 @@ export function Menu(props: MenuProps) {
         class="menu"
         role="menu"
         aria-label={say('page_menu', props.name)}
-        aria-describedby="about"
+        aria-describedby="facts about"
         tabIndex={-1}
         ref={list}
         onKeyDown={onKeyDown}
@@ -95,34 +140,16 @@ export function Menu(props: MenuProps) {
         ) : (
           ends
         )}
+        {(lifts || props.ends !== 'none') && <hr />}
+        <Item label={say('page_reason_item')} current={false} onChoose={() => setShown('words')} />
+        {summary && <Item label={say('page_copy_summary')} current={false} onChoose={() => void copy(summary)} />}
       </div>
-      <About lines={props.lifts && !lifts ? [say('page_no_lift_here'), ...props.about] : props.about} say={say} />
-    </div>
-  );
-}
-
-/** Whether an end is allowed, and leaves a block that may not be lifted here at least as long as it is. */
-function mayChoose(end: EndChoice, { limits, now }: Pick<MenuProps, 'limits' | 'now'>): boolean {
-  if (!isAllowedEnd(end, limits, now())) return false;
-  return limits.mayLift || end === 'for-good' || endOf(end, now()).until >= (limits.standsUntil ?? 0);
-}
-
-/** What Block does here, told once after the first press. */
-export function Note({ about, say }: Pick<MenuProps, 'about' | 'say'>) {
-  return (
-    <div class="box" role="status">
-      <About lines={about} say={say} />
-    </div>
-  );
-}
-
-function About({ lines, say }: { readonly lines: readonly string[]; readonly say: MenuProps['say'] }) {
-  return (
-    <div class="about" id="about">
-      <strong>{say('page_about_block')}</strong>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      <div class="facts" id="facts" role="status">
+        {facts.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <About about={props.lifts && !lifts ? [say('page_no_lift_here'), ...props.about] : props.about} say={say} />
     </div>
   );
 }
@@ -140,39 +167,5 @@ function Item(props: { readonly label: string; readonly current: boolean; readon
     >
       {props.label}
     </button>
-  );
-}
-
-function UntilField(props: MenuProps) {
-  const { say, now, ends, onEnd, onClose } = props;
-  const field = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState('');
-  useEffect(() => field.current?.focus(), []);
-
-  function choose(event: Event): void {
-    event.preventDefault();
-    if (!event.isTrusted) return;
-    const until = field.current ? new Date(field.current.value).getTime() : Number.NaN;
-    if (Number.isNaN(until) || until - now() < shortestBlock) setProblem(say('error_past_date'));
-    else if (!mayChoose({ until }, props)) setProblem(say('error_by_policy'));
-    else onEnd({ until });
-  }
-
-  return (
-    <form
-      class="box until"
-      onSubmit={choose}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <label>
-        {say('page_until_field', Intl.DateTimeFormat().resolvedOptions().timeZone)}
-        <input type="datetime-local" ref={field} required aria-invalid={problem !== ''} />
-      </label>
-      {problem !== '' && <p role="alert">{problem}</p>}
-      <button type="submit">{say(ends === 'change' ? 'page_change_end_short' : 'page_block_short')}</button>
-    </form>
   );
 }

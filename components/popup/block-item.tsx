@@ -8,12 +8,14 @@ import { ErrorLine } from '../shared/field';
 import { Name } from '../shared/name';
 import { useStatus } from '../shared/status';
 import { type Offer, offersFor } from './block-offers';
+import { BlockReason } from './block-reason';
 import { BlockStateIcon } from './block-state-icon';
 import { EndChanger } from './end-changer';
 import { usePort } from './port';
+import { useReasons } from './rules';
 import { useAction } from './use-action';
 import { useNow } from './use-now';
-import { callBlock, errorHint, stateNotes, stateSentence } from './words';
+import { callBlock, errorHint, reasonOf, sayReason, stateNotes, stateSentence } from './words';
 
 interface BlockItemProps {
   readonly block: BlockView;
@@ -29,12 +31,18 @@ export function BlockItem({ block, where, consoleId, onDone }: BlockItemProps) {
   const say = useStatus();
   const action = useAction();
   const lock = useLock();
-  const [changing, setChanging] = useState(false);
+  const [open, setOpen] = useState<'end' | 'reason'>();
+  const reason = reasonOf(block, useReasons().required);
   const { state } = block;
   const standing = state.kind === 'blocked';
   const now = useNow(port.now, state.kind === 'waiting' || state.kind === 'retrying');
   const name = callBlock(block, port);
   const titleId = `block-${block.id}`;
+  const reasonId = `reason-${block.id}`;
+  const closeReason = () => {
+    setOpen(undefined);
+    document.getElementById(reasonId)?.focus();
+  };
   const hint = errorHint('error' in state ? state.error : undefined, consoleId, port);
   const lines = [stateSentence(block, port, now, lock), hint, ...stateNotes(block, port, now)].filter((line) => line);
   const ask = async (work: () => Promise<Reply<BlockView>>) => {
@@ -43,8 +51,9 @@ export function BlockItem({ block, where, consoleId, onDone }: BlockItemProps) {
     if (reply) await onDone();
   };
   const press = (type: Offer['type']) => ask(() => port.ask(type, { blockId: block.id }));
+  const toggle = (which: 'end' | 'reason') => setOpen(open === which ? undefined : which);
   const changeEnd = (end: EndChoice) => {
-    setChanging(false);
+    setOpen(undefined);
     return ask(() => port.ask('change-end', { blockId: block.id, end }));
   };
   const offerButton = (offer: Offer, look: 'plain' | 'quiet') => (
@@ -79,6 +88,12 @@ export function BlockItem({ block, where, consoleId, onDone }: BlockItemProps) {
             {line}
           </p>
         ))}
+        {sayReason(block, port).map((line) => (
+          <p key={line} class="row-reason" dir="auto">
+            {line}
+          </p>
+        ))}
+        {reason === 'missing' && <p class="row-reason row-missing">{port.t('popup_reason_missing')}</p>}
         {action.error && <ErrorLine text={port.errorSentence(action.error)} />}
         {others.map((offer) => offerButton(offer, 'quiet'))}
         {standing && (
@@ -86,16 +101,38 @@ export function BlockItem({ block, where, consoleId, onDone }: BlockItemProps) {
             key="change-end"
             look="quiet"
             name={port.t('popup_change_end_of', name)}
-            expanded={changing}
+            expanded={open === 'end'}
             busy={action.busy}
-            onPress={() => setChanging(!changing)}
+            onPress={() => toggle('end')}
           >
             {port.t('popup_change_end')}
           </ActionButton>
         )}
+        {reason !== 'none' && (
+          <ActionButton
+            key="reason"
+            look="quiet"
+            id={reasonId}
+            name={port.t(reason === 'missing' ? 'popup_give_reason_of' : 'popup_reason_and_note_of', name)}
+            expanded={open === 'reason'}
+            onPress={() => toggle('reason')}
+          >
+            {port.t(reason === 'missing' ? 'popup_give_reason' : 'popup_reason_and_note')}
+          </ActionButton>
+        )}
       </div>
       {first && offerButton(first, 'plain')}
-      {standing && changing && <EndChanger block={block} onChoose={(end) => void changeEnd(end)} />}
+      {standing && open === 'end' && <EndChanger block={block} onChoose={(end) => void changeEnd(end)} />}
+      {open === 'reason' && (
+        <BlockReason
+          block={block}
+          onSaved={async () => {
+            closeReason();
+            await onDone();
+          }}
+          onCancel={closeReason}
+        />
+      )}
     </li>
   );
 }

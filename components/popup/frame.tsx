@@ -11,7 +11,7 @@ import { BlockSeveral } from './block-several';
 import { ConnectionForm } from './connection-form';
 import { ConsoleRecords } from './console-records';
 import { type PopupPort, PortProvider } from './port';
-import { LimitsProvider } from './rules';
+import { LimitsProvider, ReasonsProvider } from './rules';
 import { Unreachable } from './unreachable';
 import { useBlockNews } from './use-block-news';
 import { useOverview } from './use-overview';
@@ -46,7 +46,8 @@ export function Frame({ port, look, startWithForm, preset, main }: FrameProps) {
   useFocusHome(root);
   useBlockNews(overview?.blocks, port, say);
   const connection = overview?.connections.find((one) => one.id === view.connectionId);
-  const { lock } = overview ?? {};
+  const { lock, rules } = overview ?? {};
+  const reasons = { reasons: rules?.settings.reasons ?? [], required: rules?.reasonRequired ?? false };
   // Where there is nothing to protect yet, the form asks first.
   const mustSet = lock?.passphraseRequired === true && !lock.passphrase;
   const asksToSet = mustSet && (view.kind === 'form' || (overview?.connections.length ?? 0) > 0);
@@ -55,41 +56,43 @@ export function Frame({ port, look, startWithForm, preset, main }: FrameProps) {
       <StatusProvider value={say}>
         <LockProvider value={lock}>
           <LimitsProvider value={overview?.rules ?? anyEnd}>
-            <StatusLine text={text} />
-            <main class={look} ref={root} data-home="" tabIndex={-1}>
-              {error && <Unreachable error={error} onAgain={reload} />}
-              {overview && lock?.locked && <LockedNotice blocks={overview.blocks} onDone={reload} />}
-              {asksToSet && <PassphraseNeeded onDone={reload} />}
-              {overview && view.kind === 'main' && main({ overview, views, reload })}
-              {overview && view.kind === 'form' && !mustSet && (
-                <ConnectionForm
-                  draft={overview.draft}
-                  connections={overview.connections}
-                  rules={overview.rules}
-                  preset={overview.rules.presets.find((one) => one.connectionId === view.connectionId)}
-                  onOutcome={(done) => void reload().then(() => views.settle(done))}
-                  onCancel={() => void reload().then(views.back)}
-                />
-              )}
-              {overview && view.kind === 'several' && (
-                <>
-                  <ViewHead title={port.t('popup_several_title')} onBack={views.back} />
-                  <BlockSeveral
+            <ReasonsProvider value={reasons}>
+              <StatusLine text={text} />
+              <main class={look} ref={root} data-home="" tabIndex={-1}>
+                {error && <Unreachable error={error} onAgain={reload} />}
+                {overview && lock?.locked && <LockedNotice blocks={overview.blocks} onDone={reload} />}
+                {asksToSet && <PassphraseNeeded onDone={reload} />}
+                {overview && view.kind === 'main' && main({ overview, views, reload })}
+                {overview && view.kind === 'form' && !mustSet && (
+                  <ConnectionForm
+                    draft={overview.draft}
                     connections={overview.connections}
-                    first={view.connectionId}
-                    blocks={overview.blocks}
-                    most={overview.rules.severalMost}
-                    onDone={reload}
+                    rules={overview.rules}
+                    preset={overview.rules.presets.find((one) => one.connectionId === view.connectionId)}
+                    onOutcome={(done) => void reload().then(() => views.settle(done))}
+                    onCancel={() => void reload().then(views.back)}
                   />
-                </>
-              )}
-              {overview && view.kind === 'records' && connection && (
-                <>
-                  <ViewHead title={port.t('popup_records')} onBack={views.back} focusTitle />
-                  <ConsoleRecords connection={connection} blocks={overview.blocks} onDone={reload} />
-                </>
-              )}
-            </main>
+                )}
+                {overview && view.kind === 'several' && (
+                  <>
+                    <ViewHead title={port.t('popup_several_title')} onBack={views.back} />
+                    <BlockSeveral
+                      connections={overview.connections}
+                      first={view.connectionId}
+                      blocks={overview.blocks}
+                      most={overview.rules.severalMost}
+                      onDone={reload}
+                    />
+                  </>
+                )}
+                {overview && view.kind === 'records' && connection && (
+                  <>
+                    <ViewHead title={port.t('popup_records')} onBack={views.back} focusTitle />
+                    <ConsoleRecords connection={connection} blocks={overview.blocks} onDone={reload} />
+                  </>
+                )}
+              </main>
+            </ReasonsProvider>
           </LimitsProvider>
         </LockProvider>
       </StatusProvider>

@@ -175,6 +175,32 @@ function sayLifted(block: BlockView, state: Lifted, { t, formatTime }: Words, no
   return t(state.at < block.until ? 'popup_state_lifted_elsewhere' : 'popup_state_expired');
 }
 
+/** Why a block was made, as far as somebody said so. */
+export function sayReason({ reason, note }: BlockView, { t }: Pick<Words, 't'>): readonly string[] {
+  return [
+    ...(reason ? [t('page_reason_is', showable(reason))] : []),
+    ...(note ? [t('page_note_is', showable(note))] : []),
+  ];
+}
+
+/** Whether names are kept of a block no longer, and so no reason either. */
+function isForgotten({ pageName, contactName, email, state }: BlockView): boolean {
+  return (
+    !pageName &&
+    !contactName &&
+    !email &&
+    (state.kind === 'lifted' || state.kind === 'expired' || state.kind === 'undone' || state.kind === 'failed')
+  );
+}
+
+/** Whether a reason can be given, and whether one is missing: of what never came about, none is. */
+export function reasonOf(block: BlockView, required: boolean): 'missing' | 'offered' | 'none' {
+  const { state, reason } = block;
+  if (isForgotten(block)) return 'none';
+  const never = state.kind === 'undone' || (state.kind === 'failed' && state.of === 'block' && !state.unknown);
+  return required && !reason && !never ? 'missing' : 'offered';
+}
+
 /** What else is to be known of a standing block: each a line of its own, below where it stands. */
 export function stateNotes(block: BlockView, { t, errorSentence, formatTime }: Words, now: number): readonly string[] {
   const { state } = block;

@@ -102,7 +102,7 @@ const samples: readonly { rule: string; adds: Readonly<Record<string, string>>; 
     ],
   },
   {
-    rule: 'what is drawn in pages reaches only Preact and leaves of utils',
+    rule: 'what is drawn in pages reaches only Preact, shared parts and leaves of utils',
     adds: {
       'components/in-page/i.tsx':
         "import '../popup/list';\nimport { leaf } from '../../utils/platform/leaf';\nimport { look } from '../../utils/page/look';",

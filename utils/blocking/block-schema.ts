@@ -59,6 +59,7 @@ const state = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lifted'), at: time, rules: z.array(record), elsewhere: z.boolean() }),
   z.object({ kind: z.literal('undone'), at: time }),
 ]);
+const described = { reason: z.optional(z.string()), note: z.optional(z.string()) };
 const before = z.object({
   wish,
   state,
@@ -67,6 +68,7 @@ const before = z.object({
   doubt: z.optional(z.boolean()),
   automatic: z.optional(z.boolean()),
   turned: z.optional(z.boolean()),
+  described: z.optional(z.object(described)),
 });
 const blockSchema = z.object({
   schema: z.literal(2),
@@ -101,6 +103,8 @@ const blockSchema = z.object({
   automatic: z.boolean(),
   declined: z.optional(z.boolean()),
   turned: z.boolean(),
+  ...described,
+  times: z.optional(z.number()),
   // As deep as it goes: a press on a lift that may be done, and the block which that would have lifted.
   previous: z.optional(z.extend(before, { previous: z.optional(z.extend(before, { previous: z.optional(before) })) })),
 });

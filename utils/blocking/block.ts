@@ -71,7 +71,15 @@ export interface Before {
   readonly doubt?: boolean | undefined;
   readonly automatic?: boolean | undefined;
   readonly turned?: boolean | undefined;
+  /** What was said of it, where the block that took its place has words of its own. */
+  readonly described?: Described | undefined;
   readonly previous?: Before | undefined;
+}
+
+/** Why somebody is blocked, in the words of whoever blocked. */
+export interface Described {
+  readonly reason?: string | undefined;
+  readonly note?: string | undefined;
 }
 
 /** A record that a person was shown. One with the same id that was made later is another. */
@@ -128,6 +136,11 @@ export interface Block {
   readonly declined?: boolean | undefined;
   /** The contact was not blocked before: only then does Cordon end the block by itself. */
   readonly turned: boolean;
+  /** Why, in a few words, and what else is to be known: written by people, and kept as long as names are. */
+  readonly reason?: string | undefined;
+  readonly note?: string | undefined;
+  /** How often Cordon has blocked this contact here, this block included once it was made; left out, never. */
+  readonly times?: number | undefined;
   /** For a lift, a changed end, or a press after something that failed halfway or whose time was over: what an undo returns to. */
   readonly previous?: Before | undefined;
 }

@@ -3,7 +3,7 @@ import { type CordonError, cordonError } from '../errors';
 import { exceptionName, logProblem } from '../platform/log';
 import { fail, ok, type Result } from '../result';
 import { answerQuestion } from './answers';
-import { type Block, dueAt, isAbout, isLive, isTrouble } from './block';
+import { type Block, type Described, dueAt, isAbout, isLive, isTrouble } from './block';
 import { NewerDataError, type Step } from './block-store';
 import type { Brakes } from './brakes';
 import { createChecks } from './checks';
@@ -43,6 +43,8 @@ export interface Engine {
   /** `seen` is false where a page may have hidden what was pressed: then a person is asked first. */
   lift(id: string, window: number, tabId?: number, seen?: boolean): Changed;
   changeEnd(id: string, end: End, window: number, tabId?: number, seen?: boolean): Changed;
+  /** Says why the block was made; nothing that is sent depends on it. */
+  describe(id: string, said: Described): Changed;
   /** `rev` is the revision of the question that was read; left out, whatever is asked is answered. */
   answer(id: string, yes: boolean, contactId: ContactId | undefined, window: number, rev?: number): Changed;
   retry(id: string): Changed;
@@ -182,6 +184,10 @@ export function createEngine(deps: EngineDeps): Engine {
     async changeEnd(id, end, window, tabId, seen) {
       const limits = await deps.brakes?.();
       return wish((blocks) => wishes.wishEnd(blocks, id, end, clock.now(), window, tabId, seen, limits));
+    },
+    async describe(id, said) {
+      const kept = await deps.namesKept?.();
+      return wish((blocks) => wishes.describeBlock(blocks, id, said, clock.now(), kept));
     },
     async answer(id, yes, contactId, window, rev) {
       const block = await store.get(id);

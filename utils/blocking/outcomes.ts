@@ -88,7 +88,8 @@ export function accepted(
   };
   // A console with one mark per contact names it also where somebody else had set it.
   const ours = made && !block.before?.includes(made) ? [...new Set([...block.ours, made])] : block.ours;
-  return noted({ ...rest, ours, state }, changesEnd(block) ? 'changed' : 'blocked', now);
+  if (changesEnd(block)) return noted({ ...rest, ours, state }, 'changed', now);
+  return noted({ ...rest, ours, state, times: (block.times ?? 0) + 1 }, 'blocked', now);
 }
 
 /** The console's list shows the records that a block made. `replaced` are records of Cordon's own that are gone for them. */

@@ -1,11 +1,12 @@
 import { type ConsoleApi, type Contact, referenceKey } from '../consoles/types';
 import { cordonError } from '../errors';
 import { type Block, changesEnd, isAbout, isLive } from './block';
+import { described } from './description';
 import { hasEnd, withEnd } from './ends';
 import * as outcomes from './outcomes';
 import { resolveContact } from './resolve';
 import { type Steps, type WorkerDeps, windowEnd } from './steps';
-import { inheritedFrom, laterChoice, met } from './succession';
+import { inheritedFrom, laterChoice, met, timesOf } from './succession';
 import { isOwn, notListedYet } from './whose-records';
 
 /** What was read longer ago than this is read again before anything is sent by it: somebody may have blocked meanwhile (milliseconds). */
@@ -72,8 +73,15 @@ export function createPrepare(
         const wanted = joinedBy(meeting.block, current, now);
         if (!wanted) return { result: 'wait' };
         const keys = [...wanted.block.aliases, ...current.aliases, referenceKey(current.reference)];
-        const alias = { ...wanted.block, aliases: [...new Set(keys)] };
-        return { put: [alias], drop: [current.id], note: wanted.note ? [wanted.note] : [], result: undefined };
+        // What was written for this press is about the block that it becomes part of, unless that has words of its own.
+        const { reason, note } = { ...current, ...wanted.block };
+        const alias = { ...wanted.block, ...timesOf([wanted.block, current]), aliases: [...new Set(keys)] };
+        return {
+          put: [described(alias, { reason, note })],
+          drop: [current.id],
+          note: wanted.note ? [wanted.note] : [],
+          result: undefined,
+        };
       }
       if (others.some((other) => met(other, now).kind === 'leaving')) return { result: 'wait' };
       const wish = laterChoice(current, others, now);

@@ -1,8 +1,9 @@
 import { type Reference, referenceKey } from '../consoles/types';
 import { type CordonError, cordonError } from '../errors';
 import { fail, ok, type Result } from '../result';
-import { type Block, isAbout } from './block';
+import { type Block, type Described, isAbout } from './block';
 import { braked, brakes, isBrakedBlock } from './brakes';
+import { described } from './description';
 import { type End, shortestBlock } from './end';
 import { hasEnd, withEnd } from './ends';
 import { noted, type Outcome } from './outcomes';
@@ -25,6 +26,8 @@ export interface Press {
   readonly confirmed: boolean;
   /** False where a page may have hidden what was pressed: a person is asked first. */
   readonly seen?: boolean | undefined;
+  /** What was written before the press. */
+  readonly described?: Described | undefined;
 }
 
 /** The question whether a press was meant, since the page may have hidden what was pressed. */
@@ -56,11 +59,14 @@ export function wishBlock(
     const meeting = met(current, now);
     // What was not seen changes nothing of what is under way.
     if (meeting.kind === 'joins' && isUnseen) return { result: ok(current) };
-    if (meeting.kind === 'joins') return stored(current, joined(meeting.block, press, { now, window, held }));
+    if (meeting.kind === 'joins') {
+      const block = described(meeting.block, press.described);
+      return stored(current, joined(block, press, { now, window, held }));
+    }
   }
   if (same.some((block) => met(block, now).kind === 'leaving')) return { result: fail(cordonError('unknown-outcome')) };
   if (press.end.until - now < shortestBlock) return { result: fail(cordonError('too-late')) };
-  const made: Block = {
+  const fresh: Block = {
     schema: 2,
     id: press.id,
     connectionId: press.connectionId,
@@ -82,6 +88,7 @@ export function wishBlock(
     automatic: false,
     turned: false,
   };
+  const made = described(fresh, press.described);
   const { note } = isUnseen ? noted(made, 'asked', now, unseen.error) : { note: undefined };
   return { put: [made], drop: same.map((block) => block.id), note: note ? [note] : [], result: ok(made) };
 }

@@ -28,12 +28,15 @@ export function endedAt(block: Block, now: number): number | undefined {
   }
 }
 
+/** Whether what people wrote of a block is kept no longer (`now` is epoch milliseconds, `kept` milliseconds). */
+export function isForgotten(block: Block, now: number, kept = namesKept): boolean {
+  const at = endedAt(block, now);
+  return at !== undefined && now - at >= kept;
+}
+
 /** Takes names, e-mails and everything else that was written by people out of blocks that ended long ago; id, times and outcome stay. */
 export function forgetNames(blocks: readonly Block[], now: number, kept = namesKept): Step<number> {
-  const old = blocks.filter((block) => {
-    const at = endedAt(block, now);
-    return at !== undefined && now - at >= kept;
-  });
+  const old = blocks.filter((block) => isForgotten(block, now, kept));
   const put = old.flatMap((block) => withoutNames(block) ?? []);
   return { put, result: put.length };
 }
@@ -46,12 +49,13 @@ function withoutWords({ reference, contact }: Block): Block['reference'] {
 
 /** The block without names; undefined where it holds none any more. */
 function withoutNames(block: Block): Block | undefined {
-  const { contact, reference, state, previous, ...rest } = block;
+  const { contact, reference, state, previous, reason, note, ...rest } = block;
   const rules = state.kind === 'lifted' ? state.rules : [];
   const named = contact ? Object.keys(contact).length > 1 : false;
   const words =
     (reference.kind === 'words' && reference.words !== '') || block.aliases.some((key) => key.startsWith('words '));
-  if (!named && !words && !previous && rules.length === 0 && block.pageName === '') return undefined;
+  const described = reason !== undefined || note !== undefined;
+  if (!named && !words && !described && !previous && rules.length === 0 && block.pageName === '') return undefined;
   return {
     ...rest,
     pageName: '',

@@ -55,22 +55,37 @@ function metLift(block: Block, now: number): Met {
 
 /**
  * What a new block has from those of its contact that it takes the place of: their records, the references that led to them, and
- * what it must return to when it is undone. Words are no certain reference.
+ * what it must return to when it is undone, and how often its contact was blocked. Words are no certain reference. Why another block
+ * was made says nothing of this one.
  */
 export function inheritedFrom(
   blocks: readonly Block[],
   now: number,
-): Pick<Block, 'aliases' | 'ours' | 'markedAt' | 'previous'> {
-  const meetings = blocks.map((block) => met(block, now));
-  const previous = meetings.flatMap((meeting) => (meeting.kind === 'gives-way' ? (meeting.previous ?? []) : []))[0];
+): Pick<Block, 'aliases' | 'ours' | 'markedAt' | 'times' | 'previous'> {
+  const previous = blocks.flatMap((block) => {
+    const meeting = met(block, now);
+    return meeting.kind === 'gives-way' && meeting.previous ? [withWords(meeting.previous, block)] : [];
+  })[0];
   const left = blocks.filter((block) => !endedThere(block));
   const marks = left.flatMap(({ markedAt }) => markedAt ?? []);
   return {
     aliases: [...new Set(blocks.flatMap(certainKeys))],
     ours: [...new Set(left.flatMap(({ ours }) => ours))],
     ...(marks.length > 0 && { markedAt: Math.max(...marks) }),
+    ...timesOf(blocks),
     ...(previous && { previous }),
   };
+}
+
+/** How often these blocks of one contact were made, in all; nothing where none was. */
+export function timesOf(blocks: readonly Pick<Block, 'times'>[]): Pick<Block, 'times'> {
+  const times = blocks.reduce((sum, block) => sum + (block.times ?? 0), 0);
+  return times > 0 ? { times } : {};
+}
+
+/** What an undo returns to has the words that were its own. */
+function withWords(before: Before, { reason, note }: Block): Before {
+  return { ...before, described: before.described ?? { reason, note } };
 }
 
 /** The end that a person chose later for the same contact, of a block in trouble that gives way to `current` (`now` is epoch milliseconds). */
@@ -113,7 +128,7 @@ function cut({ previous, ...before }: Before, deep: number): Before {
 /** The block as it was before the wish that is taken back. */
 export function returned(block: Block, before: Before): Block {
   const { previous: _, accepted, doubt, declined, named, actAt, ...rest } = block;
-  const { over, wish, state, contact, turned, automatic = false, ...older } = before;
+  const { over, wish, state, contact, turned, automatic = false, described, ...older } = before;
   return {
     ...rest,
     rev: block.rev + 1,
@@ -123,6 +138,7 @@ export function returned(block: Block, before: Before): Block {
     automatic,
     ...(contact && { contact }),
     ...(turned !== undefined && { turned }),
+    ...described,
     ...(older.doubt !== undefined && { doubt: older.doubt }),
     ...(older.previous && { previous: older.previous }),
   };

@@ -22,6 +22,9 @@ export function viewOf(block: Block, now: number): BlockView {
     until: stored ?? (end?.kind === 'blocked' ? end.until : 0),
     forGood: end?.kind === 'blocked' && end.forGood,
     pressedAt: block.pressedAt,
+    reason: block.reason,
+    note: block.note,
+    times: block.times,
     state: stateOf(block, now),
   };
 }

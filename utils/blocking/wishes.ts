@@ -1,13 +1,25 @@
 import { type CordonError, cordonError } from '../errors';
 import { fail, ok, type Result } from '../result';
-import { type Block, type BlockState, isLive, isTooLate, isTrouble, mayBeDone, operationOf, type Wish } from './block';
+import {
+  type Block,
+  type BlockState,
+  type Described,
+  isLive,
+  isTooLate,
+  isTrouble,
+  mayBeDone,
+  operationOf,
+  type Wish,
+} from './block';
 import type { Step } from './block-store';
 import { braked, brakes, isBrakedBlock } from './brakes';
+import { described } from './description';
 import { type End, shortestBlock } from './end';
 import { withEnd } from './ends';
 import { noted, type Outcome } from './outcomes';
 import { unseen } from './press';
 import { asksAboutEnd } from './questions';
+import { isForgotten } from './retention';
 import { cutOffUntil } from './retry';
 import { asBefore, met, returned } from './succession';
 
@@ -129,6 +141,22 @@ function wantedAnew(
     tabId: at.tabId,
     previous: asBefore(block),
   };
+}
+
+/**
+ * Someone says why a block was made, at any time until it is forgotten. It is no wish: nothing that is under way for the block hears of
+ * it. `kept` is how long names are kept (milliseconds).
+ */
+export function describeBlock(
+  blocks: readonly Block[],
+  id: string,
+  said: Described,
+  now: number,
+  kept?: number,
+): Wished {
+  return changing(blocks, id, (block) =>
+    isForgotten(block, now, kept) ? fail(cordonError('unknown-block')) : ok({ block: described(block, said) }),
+  );
 }
 
 /** A person wants what failed or is held tried again: at once, or as soon as the console allows. */

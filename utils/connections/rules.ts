@@ -24,12 +24,13 @@ export interface Rules extends EndLimits {
   readonly liftFromPage: boolean;
   readonly passphraseRequired: boolean;
   readonly firstRun: boolean;
-  // What follows has no screen yet: a reason is to be asked for beside Undo, teaching and exports are to be offered, and the agent's
-  // name is to stand in what goes to others.
+  /** Whether a reason is asked for where a block has none. */
   readonly reasonRequired: boolean;
+  /** Who works in this browser: it stands in what is copied for others. */
+  readonly agentName?: string | undefined;
+  // What follows has no screen yet: teaching and exports are to be offered.
   readonly teaching: boolean;
   readonly exports: boolean;
-  readonly agentName?: string | undefined;
 }
 
 /** Where the rules are asked for. */

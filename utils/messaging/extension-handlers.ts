@@ -229,6 +229,7 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
       if (!isAllowedEnd(end, await deps.rules.current(), clock.now())) return fail(cordonError('by-policy'));
       return shown(await engine.changeEnd(blockId, endOf(end, clock.now()), await deps.undoWindow()));
     },
+    describe: async ({ blockId, ...said }) => shown(await engine.describe(blockId, said)),
     release: async () => {
       await engine.releaseBraked();
       return ok(null);

@@ -136,7 +136,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
       withConnection(from, async (connection, chosenAs) => {
         const { recipe, sentences, endsBlocks } = consoleOf(connection.consoleId);
         const { passphrase, locked } = await deps.lockState();
-        const { longestHours, forGood, liftFromPage, settings } = await deps.rules.current();
+        const { longestHours, forGood, liftFromPage, settings, reasonRequired, agentName } = await deps.rules.current();
         return ok({
           connectionId: connection.id,
           connectionLabel: chosenAs,
@@ -148,6 +148,9 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
           endsBlocks,
           firstUse: await isFirstUse(connection.id),
           liftFromPage,
+          reasons: settings.reasons,
+          reasonRequired,
+          agentName,
           listTabStops: settings.listTabStops,
           handshake: await deps.handshake(),
           passphrase,
@@ -156,7 +159,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
       }),
     block: (payload, from) =>
       withConnection(from, async (connection) => {
-        const { reference, name, pressId } = payload;
+        const { reference, name, pressId, reason, note } = payload;
         if (!isReferenceOf(connection, reference)) return fail(cordonError('no-reference'));
         const rules = await deps.rules.current();
         if (payload.end && !isAllowedEnd(payload.end, rules, clock.now())) return fail(cordonError('by-policy'));
@@ -177,6 +180,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
             fromPage: true,
             confirmed: false,
             seen: payload.seen,
+            described: { reason, note },
           };
           return engine.block(wanted, await deps.takeWindow(connection));
         };
@@ -208,6 +212,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
         if (!seen) await asked(changed, from.tabId);
         return changed;
       }),
+    describe: ({ blockId, ...said }, from) => withShown(from, blockId, () => engine.describe(blockId, said)),
     show: ({ blockId }, from) =>
       withBlock(from, blockId, async (block) => {
         if (block.state.kind !== 'needs-you' && !isLockedOut(block)) return fail(cordonError('unknown-block'));

@@ -3,9 +3,15 @@ import { viewOf } from '../blocking/view';
 import { lastDate } from '../consoles/last-date';
 import type { BlockMenu, BlockView, BlockViewState, RecordView } from './protocol';
 
-/** What a page in this tab may see of a block: nothing of the contact but what the page itself could show. */
+/**
+ * What a page in this tab may see of a block: nothing of the contact but what the page itself could show, and the reason and note that
+ * the menu at the button is to show again.
+ */
 export function pageViewOf(block: Block, now: number, tabId: number): BlockView {
-  const { id, connectionId, reference, contactId, until, forGood, pressedAt, state } = viewOf(block, now);
+  const { id, connectionId, reference, contactId, until, forGood, pressedAt, reason, note, times, state } = viewOf(
+    block,
+    now,
+  );
   // The view's own name falls back on the e-mail.
   const name = block.contact?.name || block.pageName || (block.contact ? `#${block.contact.id}` : '');
   return {
@@ -17,6 +23,9 @@ export function pageViewOf(block: Block, now: number, tabId: number): BlockView 
     until,
     forGood,
     pressedAt,
+    reason,
+    note,
+    times,
     state: stateForPage(state, block.tabId === tabId, now),
     menu: menuFor(block, state),
   };

@@ -1,3 +1,4 @@
+import type { Described } from '../blocking/block';
 import type { EndChoice, EndLimits, Preset } from '../blocking/end';
 import type { SettingName, Settings } from '../connections/settings-store';
 import type { ConsoleSentences } from '../consoles/console-info';
@@ -25,6 +26,11 @@ export interface BlockView {
   readonly until: number;
   readonly forGood: boolean;
   readonly pressedAt: number;
+  /** Why, and what else is to be known, in the words of whoever blocked. */
+  readonly reason?: string | undefined;
+  readonly note?: string | undefined;
+  /** How often Cordon has blocked the contact here, this block included once it was made; left out, never. */
+  readonly times?: number | undefined;
   readonly state: BlockViewState;
   /** Only in answers to pages: what the menu at the button offers. */
   readonly menu?: BlockMenu | undefined;
@@ -156,6 +162,12 @@ export interface PageWelcome extends EndLimits {
   readonly firstUse: boolean;
   /** Whether a page may lift blocks, and make them end earlier. */
   readonly liftFromPage: boolean;
+  /** The team's own reasons to choose from. */
+  readonly reasons: readonly string[];
+  /** Whether a reason is asked for after each press that came without one. */
+  readonly reasonRequired: boolean;
+  /** Who works in this browser, where the organisation says so. */
+  readonly agentName?: string | undefined;
   /** Whether the buttons in lists are reached with the Tab key. */
   readonly listTabStops: boolean;
   /** A name only this installation knows: a new copy of the inbox script tells an old one with it to leave. */
@@ -295,12 +307,22 @@ export interface PageMessages {
   wake: { send: Record<never, never>; get: PageWelcome };
   /** `seen` is false where the page may have hidden what was pressed: then a person is asked before anything is done. */
   block: {
-    send: { pressId: string; reference: Reference; name: string; seen: boolean; end?: EndChoice | undefined };
+    send: {
+      pressId: string;
+      reference: Reference;
+      name: string;
+      seen: boolean;
+      end?: EndChoice | undefined;
+      reason?: string | undefined;
+      note?: string | undefined;
+    };
     get: BlockView;
   };
   undo: { send: { blockId: string }; get: BlockView };
   lift: { send: { blockId: string; seen: boolean }; get: BlockView };
   'change-end': { send: { blockId: string; end: EndChoice; seen: boolean }; get: BlockView };
+  /** Says why a block was made: what is left out stays as it is, and what is empty goes. */
+  describe: { send: { blockId: string } & Described; get: BlockView };
   status: { send: { references: readonly Reference[] }; get: readonly (BlockView | null)[] };
   /** Opens the Cordon window on this block's question. Answers nothing, and makes nothing. */
   show: { send: { blockId: string }; get: BlockView };
@@ -337,6 +359,8 @@ export interface ExtensionMessages {
   undo: { send: { blockId: string }; get: BlockView };
   lift: { send: { blockId: string }; get: BlockView };
   'change-end': { send: { blockId: string; end: EndChoice }; get: BlockView };
+  /** Says why a block was made: what is left out stays as it is, and what is empty goes. */
+  describe: { send: { blockId: string } & Described; get: BlockView };
   /** Blocks contacts whose names are on the screen; the window is longer, and one Undo is for all. Their block ids begin with `pressId`. */
   'block-several': {
     send: { pressId: string; connectionId: string; contactIds: readonly ContactId[]; end?: EndChoice | undefined };

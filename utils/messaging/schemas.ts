@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { longestNote, longestReason } from '../blocking/description';
 import { settingSchemas } from '../connections/settings-store';
 import { isConsoleId } from '../consoles';
 import type { ExtensionMessages, PageMessages } from './protocol';
@@ -25,6 +26,11 @@ const reference = z.discriminatedUnion('kind', [
 /** What a page asks about is asked together: one reference that is none is about nobody, and the others are answered. */
 const askedAbout = z.catch(reference, { kind: 'words', words: '' });
 
+const described = {
+  reason: z.optional(z.string().check(z.maxLength(longestReason))),
+  note: z.optional(z.string().check(z.maxLength(longestNote))),
+};
+
 const block = z.strictObject({ blockId: id });
 const connection = z.strictObject({ connectionId: id });
 const consoleId = z.string().check(z.refine(isConsoleId));
@@ -32,10 +38,18 @@ const consoleId = z.string().check(z.refine(isConsoleId));
 /** What a content script may send, and nothing beside it. */
 export const pageSchemas: { readonly [K in keyof PageMessages]: z.ZodMiniType } = {
   wake: nothing,
-  block: z.strictObject({ pressId, reference, name: hostileText, seen: z.boolean(), end: z.optional(end) }),
+  block: z.strictObject({
+    pressId,
+    reference,
+    name: hostileText,
+    seen: z.boolean(),
+    end: z.optional(end),
+    ...described,
+  }),
   undo: block,
   lift: z.strictObject({ blockId: id, seen: z.boolean() }),
   'change-end': z.strictObject({ blockId: id, end, seen: z.boolean() }),
+  describe: z.strictObject({ blockId: id, ...described }),
   status: z.strictObject({ references: z.array(askedAbout).check(z.maxLength(500)) }),
   show: block,
   report: z.strictObject({ names: count, buttons: count, references: count, hidden: z.optional(z.literal(true)) }),
@@ -68,6 +82,7 @@ export const extensionSchemas: { readonly [K in keyof ExtensionMessages]: z.ZodM
   undo: block,
   lift: block,
   'change-end': z.strictObject({ blockId: id, end }),
+  describe: z.strictObject({ blockId: id, ...described }),
   release: nothing,
   answer: z.strictObject({
     blockId: id,

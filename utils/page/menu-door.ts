@@ -1,5 +1,6 @@
+import type { Described } from '../blocking/block';
 import type { EndChoice, EndLimits } from '../blocking/end';
-import type { BlockMenu } from '../messaging/protocol';
+import type { BlockMenu, BlockView, PageWelcome } from '../messaging/protocol';
 
 /** What the organisation leaves to choose beside a name. */
 export interface MenuLimits extends EndLimits {
@@ -10,7 +11,7 @@ export interface MenuLimits extends EndLimits {
 }
 
 /** What the inbox script hands to the menu's script. */
-export interface MenuRequest {
+export interface MenuRequest extends Pick<PageWelcome, 'reasons' | 'agentName'> {
   /** Where the button is, in the window's coordinates. */
   readonly anchor: DOMRect;
   /** The contact's name, fit to show. */
@@ -22,13 +23,19 @@ export interface MenuRequest {
   /** The choice that a plain press would take. */
   readonly end: EndChoice;
   readonly limits: MenuLimits;
+  /** What is known of this contact's latest block. */
+  readonly block?: BlockView | undefined;
+  /** What was said of the block that is made or stands; undefined where the next press makes one of its own. */
+  readonly described?: Described | undefined;
   /** What Block does on this console, and what it does not stop: sentences to show. */
   readonly about: readonly string[];
   readonly say: (key: string, ...substitutions: string[]) => string;
   /** An end was chosen: of a new block, or another one of the block that stands. */
-  readonly onEnd: (end: EndChoice, seen: boolean) => void;
+  readonly onEnd: (end: EndChoice, seen: boolean, said?: Described) => void;
   /** `seen`: nothing hid what was chosen from the person. */
   readonly onLift: (seen: boolean) => void;
+  /** Saves why; gives the sentence that says why it was not saved. */
+  readonly onDescribe: (said: Described) => Promise<string | undefined>;
   /** Watches from now on whether this part of the menu is seen. */
   readonly watch: (host: Element, part: Element) => void;
   /** Whether what is clicked at this moment is seen. */
@@ -40,11 +47,24 @@ export interface MenuRequest {
 /** Opens the menu and gives back how to close it. */
 export type OpenMenu = (request: MenuRequest) => () => void;
 
-/** What is told of Block, once. */
-export type NoteRequest = Pick<MenuRequest, 'about' | 'say'>;
+/** What is told after a press: what Block does, once, and where it has to be said, why somebody is blocked. */
+export interface NoteRequest extends Pick<MenuRequest, 'about' | 'say'> {
+  readonly why?: WhyRequest | undefined;
+}
 
-/** Shows a note in a corner, away from the names, until the person presses anything or scrolls. It takes no focus. */
-export type OpenNote = (request: NoteRequest) => void;
+/** The question why somebody is blocked. */
+export interface WhyRequest extends Pick<MenuRequest, 'name' | 'reasons'> {
+  /** Saves the reason; gives the sentence that says why it was not saved. */
+  readonly onReason: (reason: string) => Promise<string | undefined>;
+  /** Called where the question goes with the keyboard in it. */
+  readonly onLeft: () => void;
+}
+
+/**
+ * Shows a note in a corner, away from the names, until the person presses anything or, but for a question, scrolls. It takes no focus.
+ * Gives back how to close it.
+ */
+export type OpenNote = (request: NoteRequest) => () => void;
 
 // Both scripts share the extension's isolated world in this frame: a symbol there is out of the page's reach.
 const door = Symbol.for('cordon menu');

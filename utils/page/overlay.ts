@@ -21,7 +21,7 @@ export function createOverlay(
   styles: string,
   anchor: DOMRect,
   tongue: Tongue,
-  onOutside: () => void,
+  onOutside: (event: Event) => void,
 ): Overlay {
   const host = make(document, 'div');
   const root = host.attachShadow({ mode: 'closed' });
@@ -41,7 +41,20 @@ export function createOverlay(
   }
 
   function outside(event: Event): void {
-    if (event.target !== host) onOutside();
+    if (event.target !== host) onOutside(event);
+  }
+
+  // What is shown changes, and with it the room that it needs.
+  const resized = new ResizeObserver(place);
+
+  function place(): void {
+    const { width, height } = container.getBoundingClientRect();
+    const below = anchor.bottom + gap + height <= innerHeight;
+    const top = below ? anchor.bottom + gap : Math.max(gap, anchor.top - gap - height);
+    const start = tongue.dir === 'rtl' ? anchor.right - width : anchor.left;
+    const left = Math.min(Math.max(gap, start), innerWidth - width - gap);
+    container.style.top = `${top}px`;
+    container.style.left = `${left}px`;
   }
 
   return {
@@ -50,16 +63,12 @@ export function createOverlay(
     show() {
       rootOf(document).append(host);
       host.showPopover();
-      const { width, height } = container.getBoundingClientRect();
-      const below = anchor.bottom + gap + height <= innerHeight;
-      const top = below ? anchor.bottom + gap : Math.max(gap, anchor.top - gap - height);
-      const start = tongue.dir === 'rtl' ? anchor.right - width : anchor.left;
-      const left = Math.min(Math.max(gap, start), innerWidth - width - gap);
-      container.style.top = `${top}px`;
-      container.style.left = `${left}px`;
+      place();
+      resized.observe(container);
       for (const type of ['pointerdown', 'scroll']) hear(document, type, outside, { signal, capture: true });
     },
     remove() {
+      resized.disconnect();
       listening.abort();
       host.remove();
     },

@@ -1,3 +1,4 @@
+import type { Described } from '../blocking/block';
 import type { EndChoice } from '../blocking/end';
 import { type Reference, referenceKey } from '../consoles/types';
 import type { PageAsk } from '../messaging/page-send';
@@ -9,7 +10,7 @@ import { isSame } from './mounts';
 import { type Place, refusalOf, savingOf } from './place';
 import { isUndoPress } from './press';
 import type { Seen } from './seen-door';
-import { type Face, menuOf, type Saving, type Say } from './wording';
+import { type Face, isOver, menuOf, type Saving, type Say, sentenceOf } from './wording';
 
 /** What presses need of the page around them. */
 export interface PressDeps {
@@ -44,6 +45,7 @@ const longestName = 1_000;
 export function createPresses(deps: PressDeps) {
   const { ask, known, say } = deps;
   let closeMenu: (() => void) | undefined;
+  let closeNote: (() => void) | undefined;
   let explained = false;
 
   /** True where the contact read right now is who the button was drawn for, and who was aimed at. */
@@ -79,10 +81,11 @@ export function createPresses(deps: PressDeps) {
     if (press === 'menu') return openMenu(place, aimed);
     if (press === 'block') {
       if (sight === 'moved') return refuse(place, 'moved');
-      return block(place, undefined, note(sight === 'seen'));
+      return block(place, note(sight === 'seen'));
     }
     const standing = known.of(place.found.reference);
     if (!standing) return;
+    closeNote?.();
     if (press === 'question') await ask('show', { blockId: standing.id });
     else await settle(place, 'undo', standing.reference, ask('undo', { blockId: standing.id }));
   }
@@ -103,11 +106,13 @@ export function createPresses(deps: PressDeps) {
     return seen;
   }
 
-  async function block(place: Place, end: EndChoice | undefined, seen: boolean): Promise<void> {
-    const { reference, name } = place.found;
+  async function block(place: Place, seen: boolean, chosen?: { end: EndChoice } & Described): Promise<void> {
+    const { found } = place;
+    const { reference, name } = found;
     const payload = { pressId: crypto.randomUUID(), reference, name: name.toWellFormed().slice(0, longestName), seen };
-    await settle(place, 'block', reference, ask('block', end === undefined ? payload : { ...payload, end }));
-    if (deps.welcome()?.firstUse && !refusalOf(place)) await explain();
+    const shown = deps.nameOf(place);
+    await settle(place, 'block', reference, ask('block', { ...payload, ...chosen }));
+    if (!refusalOf(place)) await tell(place, found, shown);
   }
 
   /** Shows that a press is on its way, and then what the background made of it. Until it is stored, the page asks to stay. */
@@ -129,13 +134,33 @@ export function createPresses(deps: PressDeps) {
     deps.drawAll();
   }
 
-  /** What Block does here and what it does not, at a connection's first use. It waits for nobody. */
-  async function explain(): Promise<void> {
+  /** What Block does here and what it does not, at a connection's first use, and why, where that has to be said. It waits for nobody. */
+  async function tell(place: Place, found: FoundName, name: string): Promise<void> {
     const welcome = deps.welcome();
-    if (explained || !welcome) return;
+    const made = known.of(found.reference);
+    if (!welcome || !made) return;
+    const asks = welcome.reasonRequired && !made.reason && made.state.kind !== 'needs-you';
+    const about = welcome.firstUse && !explained ? aboutOf(welcome) : [];
+    if (!asks && !about[0]) return;
     explained = true;
     if (!noteAtHand()) await ask('menu', {});
-    noteAtHand()?.({ about: aboutOf(welcome), say });
+    const why = {
+      name,
+      reasons: welcome.reasons,
+      onReason: (reason: string) => describe(found, made, { reason }),
+      onLeft: () => {
+        if (isStillThere(place, found)) place.button.focus();
+      },
+    };
+    closeNote = noteAtHand()?.({ about, say, why: asks ? why : undefined });
+  }
+
+  /** Says why, of a block that was made. */
+  async function describe({ reference }: FoundName, { id }: BlockView, said: Described): Promise<string | undefined> {
+    const reply = await deps.hold(ask('describe', { blockId: id, ...said }));
+    if (!reply.ok) return sentenceOf(reply.error, say);
+    known.remember(reference, reply.value);
+    return undefined;
   }
 
   function aboutOf({ sentences }: PageWelcome): readonly string[] {
@@ -161,6 +186,7 @@ export function createPresses(deps: PressDeps) {
     const standing = known.of(meant.reference);
     const { lifts, ends } = menuOf(standing);
     if (!lifts && ends === 'none') return;
+    closeNote?.();
     closeMenu = open({
       anchor: place.button.bounds(),
       name: deps.nameOf(place),
@@ -170,12 +196,17 @@ export function createPresses(deps: PressDeps) {
       limits: limitsOf(welcome, ends === 'change' ? standing : undefined),
       about: [...aboutOf(welcome), ...(welcome.endsBlocks && ends !== 'none' ? [say('page_ten_years_note')] : [])],
       say,
+      block: standing,
+      described: standing && !isOver(standing) ? standing : undefined,
+      reasons: welcome.reasons,
+      agentName: welcome.agentName,
+      onDescribe: async (said) => standing && describe(meant, standing, said),
       watch: (host, part) => deps.seen()?.watch({ host, part }),
       isSeen: (host, clicked, byPointer) => deps.seen()?.judge(host, byPointer, clicked) === 'seen',
-      onEnd: (end, seen) => {
+      onEnd: (end, seen, said) => {
         if (!unchanged()) return moveOn(place);
         note(seen);
-        if (ends === 'block' || !standing) void block(place, end, seen);
+        if (ends === 'block' || !standing) void block(place, seen, { end, ...said });
         else void settle(place, 'change', meant.reference, ask('change-end', { blockId: standing.id, end, seen }));
       },
       onLift: (seen) => {
@@ -193,6 +224,9 @@ export function createPresses(deps: PressDeps) {
   return {
     pressed,
     openMenu: (place: Place) => openMenu(place),
-    closeMenu: () => closeMenu?.(),
+    closeMenu() {
+      closeMenu?.();
+      closeNote?.();
+    },
   };
 }

@@ -62,6 +62,11 @@ const asking = {
   change: 'page_change_needs_you',
 } as const;
 
+/** Whether the next press makes a block of its own. */
+export function isOver({ state }: BlockView): boolean {
+  return overKinds.includes(state.kind) && !(state.kind === 'failed' && state.of !== 'block');
+}
+
 /** What the menu at the button offers. */
 export function menuOf(view: BlockView | undefined): BlockMenu {
   return view?.menu ?? { lifts: false, ends: 'block' };
@@ -233,6 +238,7 @@ function whyAsked({ error, until }: Extract<BlockViewState, { kind: 'needs-you' 
   return say('page_already_until', sayTime(until, at.now, at.language));
 }
 
-function sentenceOf(error: CordonError, say: Say): string {
+/** The sentence of an error. */
+export function sentenceOf(error: CordonError, say: Say): string {
   return say(`error_${error.code.replaceAll('-', '_')}`);
 }

@@ -88,7 +88,8 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     async draw([name = '']) {
       const root = document.createElement('div');
       document.body.append(root);
-      const calls = { onEnd: nothing, onLift: nothing, onClose: nothing };
+      const calls = { onEnd: nothing, onLift: nothing, onClose: nothing, onWriting: nothing };
+      const words = { onDescribe: async () => undefined, onCopy: async () => true };
       const about = ['It does.', 'It does not.'];
       await act(() =>
         render(
@@ -101,7 +102,10 @@ export const surfaces: Readonly<Record<string, Surface>> = {
             about={about}
             say={english.t}
             now={() => now}
+            reasons={[]}
+            history=""
             {...calls}
+            {...words}
           />,
           root,
         ),

@@ -79,7 +79,16 @@ const values = fc.oneof(
 /** A good payload of that type, with up to two fields changed, added or left out. */
 function payloadsOf(type: unknown): fc.Arbitrary<unknown> {
   const good = (typeof type === 'string' && Object.hasOwn(payloads, type) && payloads[type]) || {};
-  const names = fc.constantFrom(...Object.keys(good), 'end', 'tabId', 'contactId', 'extra', 'constructor');
+  const names = fc.constantFrom(
+    ...Object.keys(good),
+    'end',
+    'reason',
+    'note',
+    'tabId',
+    'contactId',
+    'extra',
+    'constructor',
+  );
   const changes = fc.array(
     fc.tuple(names, fc.option(values, { nil: undefined, freq: 8 }), fc.integer({ max: 5, min: 0 })),
     { maxLength: 2 },

@@ -66,12 +66,22 @@ const block = object({ blockId: id });
 const connection = object({ connectionId: id });
 const acquire = oneOf('acquire');
 
+const words: Fields = { reason: maybe(textUpTo(80)), note: maybe(textUpTo(500)) };
+
 const page: Fields = {
   wake: object({}),
-  block: object({ pressId: uuid, reference, name: textUpTo(1_000), seen: oneOf(true, false), end: maybe(end) }),
+  block: object({
+    pressId: uuid,
+    reference,
+    name: textUpTo(1_000),
+    seen: oneOf(true, false),
+    end: maybe(end),
+    ...words,
+  }),
   undo: block,
   lift: object({ blockId: id, seen: oneOf(true, false) }),
   'change-end': object({ blockId: id, end, seen: oneOf(true, false) }),
+  describe: object({ blockId: id, ...words }),
   // What is no reference is handed on as one about nobody.
   status: object({ references: listUpTo(500, () => true) }),
   show: block,
@@ -114,6 +124,7 @@ const extension: Fields = {
   undo: block,
   lift: block,
   'change-end': object({ blockId: id, end }),
+  describe: object({ blockId: id, ...words }),
   release: object({}),
   answer: object({ blockId: id, yes: oneOf(true, false), contactId: maybe(vendorId), rev: count }),
   retry: block,

@@ -22,6 +22,8 @@ describe('a page that wakes the background', () => {
         firstUse: true,
         forGood: true,
         liftFromPage: true,
+        reasons: [],
+        reasonRequired: false,
         listTabStops: true,
         handshake: 'handshake-name',
         passphrase: false,

@@ -26,10 +26,19 @@ const contact = { kind: 'contact', contactId: '827' };
 /** A good payload for each message of a page. */
 export const pagePayloads: Readonly<Record<keyof PageMessages, unknown>> = {
   wake: {},
-  block: { pressId: uuid, reference: contact, name: 'Alex Morgan', seen: true, end: '1d' },
+  block: {
+    pressId: uuid,
+    reference: contact,
+    name: 'Alex Morgan',
+    seen: true,
+    end: '1d',
+    reason: 'Spam',
+    note: 'Twice.',
+  },
   undo: { blockId: uuid },
   lift: { blockId: uuid, seen: true },
   'change-end': { blockId: uuid, end: '7d', seen: true },
+  describe: { blockId: uuid, reason: 'Spam', note: '' },
   status: { references: [contact, { kind: 'conversation', conversationId: '30' }, { kind: 'words', words: 'Alex' }] },
   show: { blockId: uuid },
   report: { names: 3, buttons: 2, references: 1 },
@@ -63,6 +72,7 @@ export const extensionPayloads: Readonly<Record<keyof ExtensionMessages, unknown
   undo: { blockId: uuid },
   lift: { blockId: uuid },
   'change-end': { blockId: uuid, end: '7d' },
+  describe: { blockId: uuid, reason: 'Spam', note: 'Wrote threats\nin three chats.' },
   release: {},
   answer: { blockId: uuid, yes: true, contactId: '827', rev: 3 },
   retry: { blockId: uuid },

@@ -27,6 +27,8 @@ export const welcome: PageWelcome = {
   firstUse: false,
   forGood: true,
   liftFromPage: true,
+  reasons: [],
+  reasonRequired: false,
   listTabStops: true,
   handshake: 'cordon-1',
 };

@@ -11,7 +11,10 @@ function notes() {
   const menu = () => {
     offerMenu(
       () => () => {},
-      (request) => void shown.push(request),
+      (request) => {
+        shown.push(request);
+        return () => {};
+      },
     );
     return ok(null);
   };

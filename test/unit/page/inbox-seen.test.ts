@@ -108,7 +108,7 @@ describe('a choice in the menu', () => {
         opened.push(request);
         return () => {};
       },
-      () => {},
+      () => () => {},
     );
     const { sent } = await start({
       status: ({ payload }) =>
