@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/lab/**/*.test.ts'],
+          setupFiles: ['test/unit/helpers/fixed-seed.ts'],
           // What takes a second alone takes longer beside other work: no test is to fail for that.
           testTimeout: 60_000,
         },
