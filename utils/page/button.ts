@@ -18,8 +18,8 @@ export interface ButtonEvents {
 
 /** A button beside a name, in a closed root of its own. */
 export interface Button extends Placed {
-  /** Shows a face; false where it was shown already. */
-  draw(face: Face): boolean;
+  /** Shows a face; false where it was shown already. `heard` says it aloud too, once: it is what came of a press here. */
+  draw(face: Face, heard?: boolean): boolean;
   /** What is pressed. */
   readonly part: HTMLElement;
   focus(): void;
@@ -80,8 +80,10 @@ export function createButton(document: Document, full: boolean, tongue: Tongue, 
   caret.className = 'caret';
   caret.setAttribute('aria-haspopup', 'menu');
   caret.append(drawing(document, icons.caret).icon);
-  for (const part of [button, caret]) part.lang = tongue.lang;
-  root.append(style, place, button, ...(full ? [caret] : []));
+  const live = make(document, 'span');
+  live.setAttribute('role', 'status');
+  for (const part of [button, caret, live]) part.lang = tongue.lang;
+  root.append(style, place, button, ...(full ? [caret] : []), live);
 
   for (const type of kept) {
     for (const part of [button, caret]) part.addEventListener(type, (event) => event.stopPropagation());
@@ -131,7 +133,10 @@ export function createButton(document: Document, full: boolean, tongue: Tongue, 
       tip.classList.toggle('tight', tight);
       caret.classList.toggle('tight', tight);
     },
-    draw(face) {
+    draw(face, heard) {
+      const aloud = heard ? face.aloud : '';
+      // The same text written again would be read again.
+      if (aloud !== undefined && live.textContent !== aloud) live.textContent = aloud;
       const now = JSON.stringify(face);
       if (now === drawn) return false;
       drawn = now;

@@ -122,7 +122,15 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
       },
       approached: lifetime.approach,
     });
-    const place: Place = { found, button, aimedAt: undefined, lastPress: 0, saving: undefined, refused: undefined };
+    const place: Place = {
+      found,
+      button,
+      aimedAt: undefined,
+      lastPress: 0,
+      saving: undefined,
+      refused: undefined,
+      pressedFor: undefined,
+    };
     places.set(place, place);
     seen?.watch({ host: button.host, part: button.part, who: () => referenceKey(place.found.reference) });
     return place;
@@ -163,7 +171,8 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
       const place = places.get(mount);
       if (!place) continue;
       place.button.reachByTab(place.found.place === 'heading' || (welcome?.listTabStops ?? true));
-      if (place.button.draw(face(place))) discovering?.placement.fit(place.button, place.found.element);
+      const heard = place.pressedFor === referenceKey(place.found.reference);
+      if (place.button.draw(face(place), heard)) discovering?.placement.fit(place.button, place.found.element);
       const state = known.of(place.found.reference)?.state;
       const left = state?.kind === 'waiting' ? state.sendsAt - Date.now() : 0;
       // The next whole second of this window.

@@ -13,6 +13,8 @@ export interface Place extends Mount {
   /** Whose press is on its way, and whose was not taken: a row may be used for somebody else meanwhile. */
   saving: { readonly of: string; readonly what: Saving } | undefined;
   refused: { readonly of: string; readonly error: CordonError } | undefined;
+  /** Whose button was pressed here last: what comes of that is said aloud here, and of other presses nothing is. */
+  pressedFor: string | undefined;
 }
 
 /** What is on its way for the contact who is there now. */

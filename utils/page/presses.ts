@@ -97,7 +97,8 @@ export function createPresses(deps: PressDeps) {
   }
 
   function refuse(place: Place, code: 'contact-changed' | 'moved'): void {
-    place.refused = { of: referenceKey(place.found.reference), error: { code } };
+    place.pressedFor = referenceKey(place.found.reference);
+    place.refused = { of: place.pressedFor, error: { code } };
     deps.drawAll();
   }
 
@@ -123,6 +124,7 @@ export function createPresses(deps: PressDeps) {
     asking: ReturnType<typeof ask<'block' | 'undo' | 'lift' | 'change-end'>>,
   ): Promise<void> {
     const whose = referenceKey(reference);
+    place.pressedFor = whose;
     place.saving = { of: whose, what };
     place.refused = undefined;
     deps.drawAll();

@@ -21,6 +21,8 @@ export interface Face {
   readonly menu: string;
   /** What a press does. */
   readonly press: 'block' | 'undo' | 'menu' | 'question' | 'nothing';
+  /** What is said aloud to who pressed here; undefined while there is nothing to say yet. It holds no seconds: it is said once. */
+  readonly aloud?: string | undefined;
 }
 
 /** What a press that is on its way to the background asks for. */
@@ -79,10 +81,19 @@ function menuOrNothing(view: BlockView | undefined): Face['press'] {
 
 /** Decides the face of a button. */
 export function faceOf(situation: Situation, say: Say): Face {
-  return { ...stateFace(situation, say), menu: say('page_menu', situation.name) };
+  const face = stateFace(situation, say);
+  return { ...face, menu: say('page_menu', situation.name), aloud: aloudOf(face, situation.view?.state, say) };
 }
 
-function stateFace(situation: Situation, say: Say): Omit<Face, 'menu'> {
+function aloudOf({ style, label, description }: StateFace, state: BlockViewState | undefined, say: Say) {
+  if (style === 'sending') return undefined;
+  if (style !== '') return together(label, description);
+  return state?.kind === 'undone' || state?.kind === 'lifted' ? say(`popup_state_${state.kind}`) : '';
+}
+
+type StateFace = Omit<Face, 'menu' | 'aloud'>;
+
+function stateFace(situation: Situation, say: Say): StateFace {
   const { name, view, now, language } = situation;
   const quiet = { description: '', always: false };
   if (situation.gone) {
@@ -189,11 +200,11 @@ function stateFace(situation: Situation, say: Say): Omit<Face, 'menu'> {
       };
   }
 
-  function sending(label: string, press: Face['press'] = 'nothing'): Omit<Face, 'menu'> {
+  function sending(label: string, press: Face['press'] = 'nothing'): StateFace {
     return { ...quiet, label, words: say('page_blocking_short'), icon: 'wait', style: 'sending', press };
   }
 
-  function trouble(label: string, press: Face['press']): Omit<Face, 'menu'> {
+  function trouble(label: string, press: Face['press']): StateFace {
     return { ...quiet, label, words: say('page_trouble'), icon: 'trouble', style: 'trouble', press };
   }
 }

@@ -152,7 +152,8 @@ describe('a press that was not taken', () => {
     { kind: 'waiting', of: 'block', sendsAt: now + 1_000 },
     { kind: 'sending', of: 'lift' },
   ])('leaves what is true on the button where a block is $kind, and says why', (state) => {
-    expect(faced(state, { refused })).toEqual({ ...faced(state), description: why });
+    const aloud = state.kind === 'sending' ? undefined : `${faced(state).label} · ${why}`;
+    expect(faced(state, { refused })).toEqual({ ...faced(state), aloud, description: why });
   });
 
   it.each<BlockViewState>([

@@ -248,12 +248,12 @@ describe('the button says, and a press does', () => {
     expect(face).toMatchObject({ label, description, words, press });
   });
 
-  it.each<BlockViewState>([
-    { kind: 'lifted', at: now, elsewhere: false },
-    { kind: 'undone', at: now },
-    { kind: 'expired', at: now },
-  ])('what it said before, where a block is $kind', (state) => {
-    expect(inState(state)).toEqual(faced({}));
+  it.each<readonly [BlockViewState, string]>([
+    [{ kind: 'lifted', at: now, elsewhere: false }, 'Lifted'],
+    [{ kind: 'undone', at: now }, 'Undone'],
+    [{ kind: 'expired', at: now }, ''],
+  ])('what it said before, where a block is $kind, and aloud what came of a press', (state, aloud) => {
+    expect(inState(state)).toEqual({ ...faced({}), aloud });
   });
 });
 
