@@ -16,6 +16,7 @@ export interface Standing {
 export function createStill(now: () => number, standing: () => readonly Standing[]) {
   // The first is the newest that is old enough, so that it tells where all stood then.
   const looks: { readonly at: number; readonly standing: readonly Standing[] }[] = [];
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   function look(): void {
     const at = now();
@@ -24,9 +25,18 @@ export function createStill(now: () => number, standing: () => readonly Standing
   }
 
   return {
-    /** Reads where the buttons are, unless that was done a moment ago. */
+    /** Reads where the buttons are: now, or a moment after it was done last, since they may have moved after that. */
     note(): void {
-      if (now() - (looks.at(-1)?.at ?? -apart) >= apart) look();
+      const wait = apart - (now() - (looks.at(-1)?.at ?? -apart));
+      if (wait <= 0) look();
+      else
+        later ??= setTimeout(() => {
+          later = undefined;
+          look();
+        }, wait);
+    },
+    stop(): void {
+      clearTimeout(later);
     },
     /** Whether a button of this contact, and of nobody else, has been at this point of the window all the while. */
     stood(who: string, [x, y]: Point): boolean {

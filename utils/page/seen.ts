@@ -106,6 +106,7 @@ export function createSeen({ view, now, standing }: SeenDeps): Seen {
     stop(): void {
       observer?.disconnect();
       clearTimeout(reading);
+      still.stop();
     },
   };
 }

@@ -121,6 +121,23 @@ describe('where the button stood', () => {
     expect(seen.judge(host, true)).toBe('seen');
   });
 
+  it('is read also where the pointer came right after another reading, and the button had just gone', () => {
+    vi.useFakeTimers();
+    watch(false);
+    pointer('pointermove');
+    now += 10;
+    box = new DOMRect(100, 500, 24, 24);
+    pointer('pointermove');
+    now += 40;
+    vi.advanceTimersByTime(40);
+    now += 600;
+    box = new DOMRect(100, 100, 24, 24);
+    pointer('pointerover');
+    now += 50;
+    expect(press()).toBe('moved');
+    vi.useRealTimers();
+  });
+
   it('is read again after the page has changed, once it is drawn', () => {
     vi.useFakeTimers();
     watch(false);
