@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
+import {
+  blockRequests,
+  browsers,
+  connect,
+  eventually,
+  ordinaryContacts,
+  recordsOf,
+  useSomeone,
+  useStage,
+} from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 
 describe.each(browsers)('the heart in %s', (browser) => {
   const stage = useStage(browser);
-  let taken = 0;
-
-  async function someone() {
-    const { session, world } = stage();
-    const person = ordinaryContacts(world)[taken];
-    taken += 1;
-    if (!person) throw new Error('the cast is used up');
-    const page = await session.openPage(`${site}/contacts/${person.id}`);
-    return { ...person, page, block: { role: 'button', name: `Block ${person.name}` } };
-  }
+  const someone = useSomeone(stage);
 
   it('connects', async () => {
     await connect(stage());

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
-
-const site = 'https://demo.acquire.io';
+import { blockRequests, browsers, connect, eventually, recordsOf, useSomeone, useStage } from './steps/stage';
 
 /** A lease of 25 seconds, the alarm that looks at what was left, and as much again on a slow machine (milliseconds). */
 const untilAwake = 90_000;
@@ -10,17 +8,7 @@ const listPath = '/api/v1/crm/block-visitor';
 
 describe.each(browsers)('a background killed once in %s', (browser) => {
   const stage = useStage(browser);
-  let taken = 0;
-
-  async function someone() {
-    const { session, world } = stage();
-    const person = ordinaryContacts(world)[taken];
-    taken += 1;
-    if (!person) throw new Error('the cast is used up');
-    const page = await session.openPage(`${site}/contacts/${person.id}`);
-    const control = (name: string | RegExp) => ({ role: 'button', name });
-    return { ...person, page, control };
-  }
+  const someone = useSomeone(stage);
 
   it('connects', async () => {
     await connect(stage());
@@ -29,12 +17,12 @@ describe.each(browsers)('a background killed once in %s', (browser) => {
 
   it('before the request makes the block, once', async () => {
     const { session, world } = stage();
-    const { id, name, page, control } = await someone();
-    await page.press(control(`Block ${name}`));
-    await page.waitForControl(control(`Undo block of ${name}`));
+    const { id, name, page, block, blocked } = await someone();
+    await page.press(block);
+    await page.waitForControl({ role: 'button', name: `Undo block of ${name}` });
     await session.killBackground();
     expect(recordsOf(world, id)).toHaveLength(0);
-    await page.waitForControl(control(new RegExp(`^${name}, blocked until `)), { timeoutMs: untilAwake });
+    await page.waitForControl(blocked, { timeoutMs: untilAwake });
     expect(recordsOf(world, id)).toHaveLength(1);
   }, 150_000);
 
@@ -42,9 +30,9 @@ describe.each(browsers)('a background killed once in %s', (browser) => {
     'during the request (%s) claims nothing, and leaves exactly one block',
     async (holdAt) => {
       const { session, world } = stage();
-      const { id, name, page, control } = await someone();
+      const { id, page, block, blocked } = await someone();
       const readsBefore = world.requests.length;
-      await page.press(control(`Block ${name}`));
+      await page.press(block);
       await eventually(
         () =>
           world.requests.slice(readsBefore).filter(({ path, status }) => path === listPath && status === 200).length,
@@ -62,7 +50,7 @@ describe.each(browsers)('a background killed once in %s', (browser) => {
       } finally {
         world.switches.hold = false;
       }
-      await page.waitForControl(control(new RegExp(`^${name}, blocked until `)), { timeoutMs: untilAwake });
+      await page.waitForControl(blocked, { timeoutMs: untilAwake });
       expect(recordsOf(world, id)).toHaveLength(1);
       expect(blockRequests(world).length - sent).toBe(holdAt === 'after-work' ? 1 : 2);
     },
@@ -71,9 +59,8 @@ describe.each(browsers)('a background killed once in %s', (browser) => {
 
   it('after the request still says what is so, and sends nothing again', async () => {
     const { session, world } = stage();
-    const { id, name, page, control } = await someone();
-    const blocked = control(new RegExp(`^${name}, blocked until `));
-    await page.press(control(`Block ${name}`));
+    const { id, page, block, blocked } = await someone();
+    await page.press(block);
     await page.waitForControl(blocked, { timeoutMs: 20_000 });
     const sent = blockRequests(world).length;
     await session.killBackground();

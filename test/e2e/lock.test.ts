@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keysOf } from '../lab/acquire/keys';
 import type { Session, View } from './harness/launch';
 import { waitUntil } from './harness/wait';
-import { blockRequests, browsers, connect, ordinaryContacts, recordsOf, useStage } from './steps/stage';
+import { browsers, connect, recordsOf, useSomeone, useStage } from './steps/stage';
 
-const site = 'https://demo.acquire.io';
 const windowUrl = /\/question\.html/;
 const words = 'correct horse battery staple';
 const otherWords = 'a wholly different phrase';
@@ -15,20 +14,7 @@ const button = (name: string | RegExp) => ({ role: 'button', name });
 
 describe.each(browsers)('a passphrase in %s', (browser) => {
   const stage = useStage(browser);
-  let taken = 0;
-
-  /** Somebody of whom no other test knows, on a page of their own. */
-  async function someone() {
-    const { session, world } = stage();
-    const person = ordinaryContacts(world)[taken];
-    taken += 1;
-    if (!person) throw new Error('the cast is used up');
-    const page = await session.openPage(`${site}/contacts/${person.id}`);
-    await page.waitForControl(button(`Block ${person.name}`));
-    const sent = () =>
-      blockRequests(world).filter(({ body }) => (body as { data: number[] }).data.includes(person.id)).length;
-    return { ...person, page, sent };
-  }
+  const someone = useSomeone(stage);
 
   async function lockNow(): Promise<void> {
     const popup = await stage().session.openExtensionPage('popup.html');

@@ -3,26 +3,14 @@ import { CAST } from '../lab/acquire/cast';
 import { addContactRecord } from '../lab/acquire/changes';
 import { DAVID, DEMO_KEYS } from '../lab/acquire/keys';
 import type { View } from './harness/launch';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
+import { blockRequests, browsers, connect, eventually, recordsOf, useSomeone, useStage } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const day = 86_400_000;
 
 describe.each(browsers)('one press in %s', (browser) => {
   const stage = useStage(browser);
-  let taken = 0;
-
-  /** Somebody of whom no other test knows, on a page of their own. */
-  async function someone(): Promise<{ id: number; name: string; page: View; sent: () => number }> {
-    const { session, world } = stage();
-    const person = ordinaryContacts(world)[taken];
-    taken += 1;
-    if (!person) throw new Error('the cast is used up');
-    const page = await session.openPage(`${site}/contacts/${person.id}`);
-    const sent = () =>
-      blockRequests(world).filter(({ body }) => (body as { data: number[] }).data.includes(person.id)).length;
-    return { ...person, page, sent };
-  }
+  const someone = useSomeone(stage);
 
   it('connects, reaches the page that was open already, and sends exactly one correct request', async () => {
     const { session, world } = stage();

@@ -2,30 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
 import { addContactRecord } from '../lab/acquire/changes';
 import { DAVID } from '../lab/acquire/keys';
-import { ready, windowAbout as windowOf, windowUrl } from './steps/cordon-window';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
+import { callDifferently, ready, windowAbout as windowOf, windowUrl } from './steps/cordon-window';
+import { blockRequests, browsers, connect, eventually, recordsOf, useSomeone, useStage } from './steps/stage';
 
-const site = 'https://demo.acquire.io';
 const day = 86_400_000;
 
 describe.each(browsers)('the Cordon window in %s', (browser) => {
   const stage = useStage(browser);
-  let taken = 0;
+  const someone = useSomeone(stage);
+  let asked = 0;
 
   /** Somebody of whom no other test knows, on a page of their own that calls them something else than the console's API does. */
   async function someoneMiscalled() {
-    const { session, world } = stage();
-    const person = ordinaryContacts(world)[taken];
-    taken += 1;
-    if (!person) throw new Error('the cast is used up');
-    const page = await session.openPage(`${site}/contacts/${person.id}`);
-    await page.waitForControl({ role: 'button', name: `Block ${person.name}` });
-    const called = `Caller Number ${taken}`;
-    await page.page.evaluate(keepName, called);
-    await page.waitForControl({ role: 'button', name: `Block ${called}` });
-    const sent = () =>
-      blockRequests(world).filter(({ body }) => (body as { data: number[] }).data.includes(person.id)).length;
-    return { ...person, called, page, sent, press: () => page.press({ role: 'button', name: `Block ${called}` }) };
+    const person = await someone();
+    asked += 1;
+    const called = `Caller Number ${asked}`;
+    await callDifferently(person.page, called);
+    return { ...person, called, press: () => person.page.press({ role: 'button', name: `Block ${called}` }) };
   }
 
   const windowAbout = (name: string) => windowOf(stage().session, name);
@@ -115,19 +108,16 @@ describe.each(browsers)('the Cordon window in %s', (browser) => {
   });
 
   it('says who blocks the contact already, and adds nothing that ends sooner', async () => {
-    const { world, session } = stage();
-    const person = ordinaryContacts(world)[taken];
-    taken += 1;
-    if (!person) throw new Error('the cast is used up');
-    addContactRecord(world, person.id, new Date(Date.now() + 9 * day).toISOString(), DAVID);
-    const page = await session.openPage(`${site}/contacts/${person.id}`);
-    await page.press({ role: 'button', name: `Block ${person.name}` });
-    const window = await windowAbout(person.name);
+    const { world } = stage();
+    const { id, name, page, block } = await someone();
+    addContactRecord(world, id, new Date(Date.now() + 9 * day).toISOString(), DAVID);
+    await page.press(block);
+    const window = await windowAbout(name);
     await window.waitForText('David Guetta');
-    expect((await window.controls()).filter(({ name }) => name.startsWith('Keep at least'))).toEqual([]);
+    expect((await window.controls()).filter((control) => control.name.startsWith('Keep at least'))).toEqual([]);
     await window.press(ready('OK'));
     await window.waitForClose();
-    expect(recordsOf(world, person.id)).toHaveLength(1);
+    expect(recordsOf(world, id)).toHaveLength(1);
   });
 
   it('blocks who was chosen among several, and nobody else', async () => {
@@ -193,15 +183,4 @@ async function storeQuestion(
   );
   await page.close();
   return id;
-}
-
-/** Has the page call its contact this, whatever the console draws. Runs in the page. */
-function keepName(called: string): void {
-  const keep = () => {
-    const heading = document.querySelector('main h1, main h2');
-    const text = heading && document.createTreeWalker(heading, NodeFilter.SHOW_TEXT).nextNode();
-    if (text && text.textContent !== called) text.textContent = called;
-  };
-  new MutationObserver(keep).observe(document.body, { subtree: true, childList: true, characterData: true });
-  keep();
 }

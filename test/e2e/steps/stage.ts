@@ -5,7 +5,7 @@ import type { AcquireWorld, LabRequest } from '../../lab/acquire/world';
 import { type Lab, startLab } from '../../lab/lab';
 import type { SiteHandler } from '../../lab/sites';
 import { type Leaks, watchForLeaks } from '../canary/leaks';
-import { type BrowserName, launchBrowser, type Session, type View } from '../harness/launch';
+import { type BrowserName, type ControlQuery, launchBrowser, type Session, type View } from '../harness/launch';
 
 /** The browsers that every end-to-end test runs in. */
 export const browsers: readonly BrowserName[] = ['chromium', 'firefox'];
@@ -115,6 +115,39 @@ export function ordinaryContacts(world: AcquireWorld): readonly { readonly id: n
       ? [{ id, name }]
       : [],
   );
+}
+
+/** How many requests would have blocked this contact so far. */
+export function requestsAbout(world: AcquireWorld, contactId: number): number {
+  return blockRequests(world).filter(({ body }) => (body as { data: number[] }).data.includes(contactId)).length;
+}
+
+/** A contact on a page of their own, which has its button. */
+export interface Someone {
+  readonly id: number;
+  readonly name: string;
+  readonly page: View;
+  readonly block: ControlQuery;
+  readonly blocked: ControlQuery;
+  /** How many requests would have blocked them so far. */
+  readonly sent: () => number;
+}
+
+/** Opens the page of somebody of whom no other test of the file knows. The account must be connected. */
+export function useSomeone(stage: () => Stage): () => Promise<Someone> {
+  let taken = 0;
+  return async () => {
+    const { session, world } = stage();
+    const person = ordinaryContacts(world)[taken];
+    taken += 1;
+    if (!person) throw new Error('the cast is used up');
+    const { id, name } = person;
+    const page = await session.openPage(`https://demo.acquire.io/contacts/${id}`);
+    const block = { role: 'button', name: `Block ${name}` };
+    await page.waitForControl(block);
+    const blocked = { role: 'button', name: new RegExp(`^${name}, blocked until `) };
+    return { id, name, page, block, blocked, sent: () => requestsAbout(world, id) };
+  };
 }
 
 /** The ends of a contact's blocks as the lab holds them now. */
