@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Lab, labConsoleOf, startLab } from '../lab/lab';
+import { watchForLeaks } from './canary/leaks';
 import { installExtension, launchBrowser, type Session } from './harness/launch';
 import { chooseSoon, connectOnTrial } from './steps/on-trial';
 import { blockRequests, browsers, buildOf, connect, eventually, ordinaryContacts, recordsOf } from './steps/stage';
@@ -12,18 +13,47 @@ const site = 'https://demo.acquire.io';
 /** So long after an installation, or after leave was given, both browsers have written it down, and a crash does not undo it (milliseconds). */
 const writtenDown = 12_000;
 
-/** One profile that several launches share, with the extension installed in it where this machine allows it. */
+/** What a test that restarts a browser is handed. */
+interface Restarting {
+  readonly lab: Lab;
+  /** Whether the extension is installed in the profile, as this machine allows, and not loaded for each launch. */
+  readonly installed: boolean;
+  launch(): Promise<Session>;
+  /** Ends a launch, and looks before and after for keys and names where none may be. */
+  end(session: Session, how: 'close' | 'kill'): Promise<void>;
+}
+
+/** One profile that several launches share. Nothing may have leaked from any of them, those that crashed included. */
 async function withProfile(
   browser: (typeof browsers)[number],
-  work: (launch: () => Promise<Session>, lab: Lab, installed: boolean) => Promise<void>,
+  work: (restarting: Restarting) => Promise<void>,
 ): Promise<void> {
   const extensionDir = buildOf(browser);
   const profileDir = await mkdtemp(join(tmpdir(), 'cordon-restart-'));
   const installed = await installExtension(browser, extensionDir);
   const lab = await startLab({ sites: installed?.sites ?? {} });
   const options = { browser, extensionDir, proxyPort: lab.proxyPort, profileDir, ...(installed ? { installed } : {}) };
+  const leaks = watchForLeaks(lab);
+  const leaked: string[] = [];
+  let ended = 0;
   try {
-    await work(() => launchBrowser(options), lab, installed !== undefined);
+    await work({
+      lab,
+      installed: installed !== undefined,
+      launch: () => launchBrowser(options),
+      async end(session, how) {
+        try {
+          leaked.push(...(await leaks.findIn(session)));
+        } finally {
+          await session[how]();
+        }
+        await leaks.whenClosed(profileDir);
+        ended += 1;
+      },
+    });
+    expect(leaked, 'keys and names where none may be').toEqual([]);
+    expect(leaks.onDisk, 'keys in the profile').toEqual([]);
+    expect(ended, 'launches that were searched').toBe(2);
   } finally {
     await installed?.remove();
     await lab.close();
@@ -33,7 +63,7 @@ async function withProfile(
 
 describe.each(browsers)('R4 %s that crashed and runs again', (browser) => {
   it('makes the block that was waiting, once, and says so', async () => {
-    await withProfile(browser, async (launch, lab, installed) => {
+    await withProfile(browser, async ({ launch, end, lab, installed }) => {
       const world = lab.world('demo');
       const [person] = ordinaryContacts(world);
       if (!person) throw new Error('nobody is there');
@@ -45,7 +75,7 @@ describe.each(browsers)('R4 %s that crashed and runs again', (browser) => {
         await page.press({ role: 'button', name: `Block ${person.name}` });
         await page.waitForControl({ role: 'button', name: `Undo block of ${person.name}` });
       } finally {
-        await first.kill();
+        await end(first, 'kill');
       }
       expect(recordsOf(world, person.id)).toHaveLength(0);
       const second = await launch();
@@ -61,13 +91,13 @@ describe.each(browsers)('R4 %s that crashed and runs again', (browser) => {
         await page.waitForControl({ role: 'button', name: new RegExp(`^${person.name}, blocked until `) });
         expect(blockRequests(world)).toHaveLength(1);
       } finally {
-        await second.close();
+        await end(second, 'close');
       }
     });
   }, 180_000);
 
   it('lifts the block whose time came while it did not run, and never before', async () => {
-    await withProfile(browser, async (launch, lab, installed) => {
+    await withProfile(browser, async ({ launch, end, lab, installed }) => {
       const trial = labConsoleOf(lab, 'featurebase').onTrial();
       const [person] = trial.people;
       if (!person) throw new Error('nobody is there');
@@ -84,7 +114,7 @@ describe.each(browsers)('R4 %s that crashed and runs again', (browser) => {
         );
         if (installed) await new Promise((resolve) => setTimeout(resolve, writtenDown));
       } finally {
-        await first.kill();
+        await end(first, 'kill');
       }
       expect(trial.isBlocked(person)).toBe(true);
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, at + 5_000 - Date.now())));
@@ -102,7 +132,7 @@ describe.each(browsers)('R4 %s that crashed and runs again', (browser) => {
         await popup.waitForText(/Lifted|Ended|not blocked any more/);
         await popup.close();
       } finally {
-        await second.close();
+        await end(second, 'close');
       }
     });
   }, 400_000);
