@@ -56,8 +56,9 @@ export function Menu(props: MenuProps) {
 
   useEffect(() => {
     onWriting(shown === 'words');
-    const first = list.current?.querySelector<HTMLElement>('[aria-current="true"], [role="menuitem"]');
-    (first ?? list.current)?.focus();
+    const item = (more: string) => list.current?.querySelector<HTMLElement>(`[role="menuitem"]${more}`);
+    // What a plain press would take, where the menu has it.
+    (item('[aria-current="true"]') ?? item('') ?? list.current)?.focus();
   }, [shown, onWriting]);
 
   const back = () => setShown('items');

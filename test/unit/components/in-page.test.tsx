@@ -101,6 +101,15 @@ describe('the menu', () => {
     expect(root.textContent).toContain('has blocks lifted in Cordon’s own pages only');
   });
 
+  it.each([
+    [{ lifts: false, ends: 'block', end: '1d' }, '1 day'],
+    [{ lifts: false, ends: 'block', end: '30d' }, '30 days'],
+    [{ lifts: true, ends: 'change' }, 'Lift the block'],
+  ] as const)('begins with what a plain press would take: %o', async (props, label) => {
+    await open(props);
+    expect(document.activeElement?.textContent).toBe(label);
+  });
+
   it('keeps the keyboard where nothing is left to choose', async () => {
     const limits = { forGood: false, mayLift: false, standsUntil: Number.POSITIVE_INFINITY };
     const { root, onClose } = await open({ limits });
