@@ -23,6 +23,7 @@ const asked: readonly ErrorCode[] = [
   'others-blocks',
   'already-blocked',
   'too-late',
+  'conflict',
   // What a person can mend, and then wants tried again.
   'no-permission',
   'may-not-block',
