@@ -5,9 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
 import { keysOf } from '../lab/acquire/keys';
 import { type Lab, startLab } from '../lab/lab';
-import { mayInstallInChromium } from './harness/chromium-install';
-import { installExtension, launchBrowser, type ManagedInstallation, type Session, type View } from './harness/launch';
-import { blockRequests, browsers, buildOf, eventually, ordinaryContacts, recordsOf } from './steps/stage';
+import {
+  type BrowserName,
+  installExtension,
+  installInManagedFirefox,
+  launchBrowser,
+  type ManagedInstallation,
+  type Session,
+  type View,
+} from './harness/launch';
+import { mayChangeMachine } from './harness/whole-machine';
+import { blockRequests, buildOf, eventually, ordinaryContacts, recordsOf } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const day = 86_400_000;
@@ -24,11 +32,35 @@ const policy = {
   undoSeconds: 600,
 };
 
-// Chromium's policy is the whole machine's; Firefox has its own below the home folder of its user, which is known for Linux here.
-const canRun = { chromium: mayInstallInChromium, firefox: process.platform === 'linux' };
+const isLinux = process.platform === 'linux';
 
-describe.each(browsers)('a managed policy in %s', (browser) => {
-  const runs = it.skipIf(!canRun[browser]);
+/** How a policy comes to a browser. What concerns the whole machine is done only where that may be changed. */
+interface Way {
+  readonly browser: BrowserName;
+  readonly canRun: boolean;
+  readonly install: () => Promise<ManagedInstallation | undefined>;
+}
+
+const ways: Readonly<Record<string, Way>> = {
+  chromium: {
+    browser: 'chromium',
+    canRun: mayChangeMachine,
+    install: () => installExtension('chromium', buildOf('chromium')),
+  },
+  'firefox, of its user': {
+    browser: 'firefox',
+    canRun: isLinux,
+    install: () => installExtension('firefox', buildOf('firefox')),
+  },
+  'firefox, of the whole machine': {
+    browser: 'firefox',
+    canRun: mayChangeMachine && isLinux,
+    install: () => installInManagedFirefox(buildOf('firefox')),
+  },
+};
+
+describe.each(Object.entries(ways))('a managed policy in %s', (_, { browser, canRun, install }) => {
+  const runs = it.skipIf(!canRun);
   let lab: Lab;
   let session: Session;
   let installed: ManagedInstallation;
@@ -38,8 +70,8 @@ describe.each(browsers)('a managed policy in %s', (browser) => {
     launchBrowser({ browser, extensionDir: buildOf(browser), proxyPort: lab.proxyPort, profileDir, installed });
 
   beforeAll(async () => {
-    if (!canRun[browser]) return;
-    const found = await installExtension(browser, buildOf(browser));
+    if (!canRun) return;
+    const found = await install();
     if (!found) throw new Error('the extension cannot be installed here');
     installed = found;
     await installed.setPolicy(policy);
@@ -48,8 +80,9 @@ describe.each(browsers)('a managed policy in %s', (browser) => {
     session = await launch();
   });
   afterAll(async () => {
-    await session?.close();
+    // First of all: whatever fails after it, the machine is as it was.
     await installed?.remove();
+    await session?.close();
     await lab?.close();
     if (profileDir) await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });

@@ -13,9 +13,6 @@ const policyDir = '/etc/chromium/policies/managed';
 const policyFile = join(policyDir, 'cordon-test.json');
 const host = 'updates.example';
 
-/** Whether this machine may be changed for a test: the policy is the whole machine's, and is taken away again. */
-export const mayInstallInChromium = process.env.CORDON_SYSTEM_TESTS === '1' && process.getuid?.() === 0;
-
 /** Packs a built extension and has every Chromium of this machine install it, as an administrator would, until `remove`. */
 export async function installByPolicy(extensionDir: string, executablePath: string): Promise<ManagedInstallation> {
   const dir = await mkdtemp(join(tmpdir(), 'cordon-crx-'));

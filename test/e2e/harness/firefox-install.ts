@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import JSZip from 'jszip';
 import type { ManagedInstallation } from './types';
 
@@ -39,5 +40,41 @@ export async function managedInFirefox(id: string): Promise<ManagedInstallation>
       await writeFile(file, JSON.stringify({ name: id, description: 'Cordon', type: 'storage', data: values }));
     },
     remove: () => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+  };
+}
+
+// Where Firefox reads on Linux what an administrator decided (mozilla.github.io/policy-templates).
+const policyDir = '/etc/firefox/policies';
+const policyFile = join(policyDir, 'policies.json');
+
+/**
+ * An installation whose policy every Firefox of this machine is started with, as in a company, until `remove` (Linux, as root). Throws
+ * where the machine has such a policy already.
+ */
+export async function managedByPolicies(id: string): Promise<ManagedInstallation> {
+  const made = await mkdir(policyDir, { recursive: true });
+  const write = (values: Readonly<Record<string, unknown>> | undefined, flag: 'w' | 'wx') =>
+    writeFile(
+      policyFile,
+      JSON.stringify({ policies: values ? { '3rdparty': { Extensions: { [id]: values } } } : {} }),
+      {
+        flag,
+      },
+    );
+  // A file that is there is not ours to write over.
+  await write(undefined, 'wx');
+  const removeAtExit = () => rmSync(policyFile, { force: true });
+  process.once('exit', removeAtExit);
+  return {
+    id,
+    sites: {},
+    setPolicy: (values) => write(values, 'w'),
+    async remove() {
+      process.off('exit', removeAtExit);
+      await rm(policyFile, { force: true });
+      if (!made) return;
+      // The folders that were made for it, as long as nobody else has put anything there.
+      for (let dir = policyDir; dir.startsWith(made); dir = dirname(dir)) await rmdir(dir).catch(() => undefined);
+    },
   };
 }

@@ -1,10 +1,11 @@
 import { requireBrowser } from '../../lab/browsers';
 import { launchChromium } from './chromium';
-import { installByPolicy, mayInstallInChromium } from './chromium-install';
+import { installByPolicy } from './chromium-install';
 import { firefoxIdOf, launchFirefox } from './firefox';
-import { managedInFirefox } from './firefox-install';
+import { managedByPolicies, managedInFirefox } from './firefox-install';
 import { guardProfiles } from './profile';
 import type { LaunchOptions, ManagedInstallation, Session } from './types';
+import { mayChangeMachine } from './whole-machine';
 
 export type * from './types';
 
@@ -17,9 +18,16 @@ export async function installExtension(
   extensionDir: string,
 ): Promise<ManagedInstallation | undefined> {
   if (browser === 'chromium') {
-    return mayInstallInChromium ? await installByPolicy(extensionDir, requireBrowser('chromium')) : undefined;
+    return mayChangeMachine ? await installByPolicy(extensionDir, requireBrowser('chromium')) : undefined;
   }
   return managedInFirefox(await firefoxIdOf(extensionDir));
+}
+
+/** The same for Firefox under the policies of the whole machine, as companies set them. Undefined where it must not be changed for that. */
+export async function installInManagedFirefox(extensionDir: string): Promise<ManagedInstallation | undefined> {
+  return mayChangeMachine && process.platform === 'linux'
+    ? managedByPolicies(await firefoxIdOf(extensionDir))
+    : undefined;
 }
 
 /**
