@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // A policy of the machine reaches every browser on it.
-const alone = ['test/e2e/restart.test.ts', 'test/e2e/policy.test.ts'];
+const alone = ['test/e2e/restart.test.ts', 'test/e2e/policy.test.ts', 'test/e2e/reasons.test.ts'];
 const shared = { root: new URL('..', import.meta.url).pathname };
 
 export default defineConfig({

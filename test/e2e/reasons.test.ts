@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysOf } from '../lab/acquire/keys';
 import { type Lab, startLab } from '../lab/lab';
-import { mayInstallInChromium } from './harness/chromium-install';
+
 import { installExtension, launchBrowser, type ManagedInstallation, type Session } from './harness/launch';
+import { mayChangeMachine } from './harness/whole-machine';
 import { browsers, buildOf, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
@@ -70,7 +71,7 @@ describe.each(browsers)('reason and note in %s', (browser) => {
 });
 
 // Chromium's policy is the whole machine's; Firefox has its own below the home folder of its user, which is known for Linux here.
-const canRun = { chromium: mayInstallInChromium, firefox: process.platform === 'linux' };
+const canRun = { chromium: mayChangeMachine, firefox: process.platform === 'linux' };
 
 describe.each(browsers)('a reason that the organisation requires, in %s', (browser) => {
   const runs = it.skipIf(!canRun[browser]);
