@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBlockStore } from '../utils/blocking/block-store';
 import { createCircuitStore, createCircuits } from '../utils/blocking/circuits';
+import { createConsoleLists } from '../utils/blocking/console-lists';
 import { createEngine } from '../utils/blocking/engine';
 import { createObjection, isAllowedAccount } from '../utils/connections/allowed';
 import { createConnecting } from '../utils/connections/connecting';
@@ -26,6 +27,7 @@ import { createBroadcast } from '../utils/messaging/broadcast';
 import { createExtensionHandlers } from '../utils/messaging/extension-handlers';
 import { createFrontTab } from '../utils/messaging/front-tab';
 import { createLockHandlers } from '../utils/messaging/lock-handlers';
+import { createNews } from '../utils/messaging/news';
 import { createPageCounts } from '../utils/messaging/page-counts';
 import { createPageHandlers } from '../utils/messaging/page-handlers';
 import { createQuestionWindow } from '../utils/messaging/question-window';
@@ -64,7 +66,10 @@ function main(): void {
   };
   const broadcast = createBroadcast(browser);
   const isLocked = async () => (await protection.state()).locked;
-  const badge = createBadge({ action: browser.action, blocks: () => engine.all(), isLocked, clock });
+  const blocks = () => engine.all();
+  const news = createNews({ database, blocks, clock, changed: () => changed() });
+  const { unseenFailures } = news;
+  const badge = createBadge({ action: browser.action, blocks, unseenFailures, isLocked, clock });
   const changed = () => {
     broadcast();
     badge();
@@ -94,6 +99,7 @@ function main(): void {
     rules,
   });
   const apiOf = createKeptApis(connecting.apiOf, clock);
+  const lists = createConsoleLists({ apiOf, circuits, clock, memory, changed });
   const engine = createEngine({
     clock,
     store,
@@ -171,6 +177,9 @@ function main(): void {
         const files = script === 'discovery.js' ? ['seen.js', script] : [script];
         await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files });
       },
+      lists,
+      news,
+      isInFront: async (tabId) => (await browser.tabs.get(tabId).catch(() => undefined))?.active ?? false,
       noteReport: ({ tabId, frameId }, report) => counts.note(tabId, frameId, report),
     }),
     extension: {
@@ -186,9 +195,13 @@ function main(): void {
         frontTab,
         undoWindow,
         withEnd,
-        giveBack: access.giveBack,
+        async giveBack(removed, left) {
+          await lists.forget(removed.id);
+          await access.giveBack(removed, left);
+        },
         connectionsChanged: register,
         lockView: keeper.view,
+        news,
         changed,
       }),
       ...createLockHandlers({ keeper, wipe, testWaiting: connecting.testWaiting, changed }),

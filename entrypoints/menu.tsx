@@ -3,16 +3,22 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Note } from '../components/in-page/about';
 import { Menu } from '../components/in-page/menu';
 import styles from '../components/in-page/menu.css?inline';
+import { Strip } from '../components/in-page/strip';
 import { historyOf, summaryOf } from '../components/in-page/summary';
 import { Why } from '../components/in-page/why';
 import type { Described } from '../utils/blocking/block';
 import type { EndChoice } from '../utils/blocking/end';
 import { type MenuRequest, type NoteRequest, offerMenu } from '../utils/page/menu-door';
 import { createOverlay } from '../utils/page/overlay';
+import { offerStrip } from '../utils/page/strip-door';
+import { createStrip, type StripView } from '../utils/page/strip-layer';
 import { tongueOf, writingLanguage } from '../utils/platform/language';
 
 // Put into the asking frame by the background when a menu is first wanted: pages that never open one never carry Preact.
-export default defineUnlistedScript(() => offerMenu(openMenu, openNote));
+export default defineUnlistedScript(() => {
+  offerMenu(openMenu, openNote);
+  offerStrip(createStrip({ document, styles, draw: drawStrip, isBent }));
+});
 
 /** What the views are drawn with, and a picture of such a name in the page takes the place of. Then there is no menu; the button stays. */
 const drawnWith = ['createElement', 'createElementNS', 'createTextNode'];
@@ -124,4 +130,8 @@ function openNote({ about, say, why }: NoteRequest): () => void {
   }
   overlay.show();
   return close;
+}
+
+function drawStrip(container: HTMLElement, view: StripView | undefined): void {
+  render(view ? <Strip {...view} /> : null, container);
 }

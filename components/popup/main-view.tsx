@@ -13,6 +13,7 @@ import { SeveralButton } from './several-button';
 import { TabChoice } from './tab-choice';
 import { TabHeader } from './tab-header';
 import { UnreadRules } from './unread-rules';
+import { useSeen } from './use-seen';
 import type { Views } from './use-view';
 
 interface MainViewProps {
@@ -27,6 +28,7 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
   const { connections, blocks, tabConnectionId, tabChoices, tabReport, rules } = overview;
   const [chosenId, setChosenId] = useState('');
   const [choosing, setChoosing] = useState(false);
+  useSeen(blocks);
   const served = connections.find((one) => one.id === tabConnectionId);
   const chosen = served ?? connections.find((one) => one.id === chosenId) ?? connections[0];
   const sharing = connections.filter(({ id }) => tabChoices?.includes(id));

@@ -84,6 +84,7 @@ function stateOf(block: Block, now: number): BlockViewState {
         at: state.at,
         rules: state.rules.map((record) => recordView(record, ours)),
         elsewhere: state.elsewhere,
+        atEnd: block.automatic || undefined,
       };
     case 'undone':
       return { kind: 'undone', at: state.at };

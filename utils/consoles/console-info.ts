@@ -43,6 +43,8 @@ export interface ConsoleSentences {
   /** What Block does here, and what it does not stop. */
   readonly does: MessageKey;
   readonly doesNot: MessageKey;
+  /** Who made a block that is not this Cordon's, by the name that the console's list tells of it. */
+  readonly blockedBy?: MessageKey | undefined;
 }
 
 /** The half of a console that pages and screens may know. The other half is its `api.ts`. */

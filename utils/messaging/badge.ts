@@ -7,16 +7,18 @@ import type { Clock } from '../platform/clock';
 export interface BadgeDeps {
   readonly action: Pick<Browser['action'], 'setBadgeText' | 'setBadgeBackgroundColor'>;
   readonly blocks: () => Promise<readonly Block[]>;
+  /** How many failures nobody has seen. */
+  readonly unseenFailures: () => Promise<number>;
   readonly isLocked: () => Promise<boolean>;
   readonly clock: Clock;
 }
 
-/** Keeps the toolbar's badge at the number of things that wait for the person: questions, and what is held until a person has seen to it. */
-export function createBadge({ action, blocks, isLocked, clock }: BadgeDeps): () => void {
+/** Keeps the toolbar's badge at the number of things that wait for the person: questions, what is held until a person has seen to it, and failures until they were seen. */
+export function createBadge({ action, blocks, unseenFailures, isLocked, clock }: BadgeDeps): () => void {
   return () => {
-    void Promise.all([blocks(), isLocked()])
-      .then(async ([all, locked]) => {
-        const waiting = all.filter((block) => waitsForPerson(block, locked, clock.now())).length;
+    void Promise.all([blocks(), unseenFailures(), isLocked()])
+      .then(async ([all, failures, locked]) => {
+        const waiting = failures + all.filter((block) => waitsForPerson(block, locked, clock.now())).length;
         await action.setBadgeBackgroundColor({ color: '#b3261e' });
         await action.setBadgeText({ text: waiting > 0 ? String(waiting) : '' });
       })

@@ -19,6 +19,7 @@ import type { Clock } from '../platform/clock';
 import { fail, ok, type Result } from '../result';
 import type { FrontTab } from './front-tab';
 import type { LockMessage } from './lock-handlers';
+import type { News } from './news';
 import type { BlockView, ContactView, Found, LockView } from './protocol';
 import type { ExtensionHandlers } from './receive';
 import { rulesView } from './rules-view';
@@ -42,6 +43,7 @@ export interface ExtensionHandlerDeps {
   /** Called after connections changed: the registration follows. */
   readonly connectionsChanged: () => Promise<void>;
   readonly lockView: () => Promise<LockView>;
+  readonly news: Pick<News, 'see'>;
   readonly changed: () => void;
 }
 
@@ -234,8 +236,16 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
       await engine.releaseBraked();
       return ok(null);
     },
-    answer: async ({ blockId, yes, contactId, rev }) =>
-      shown(await engine.answer(blockId, yes, contactId, await deps.undoWindow(), rev)),
+    async answer({ blockId, yes, contactId, rev }) {
+      const answered = await engine.answer(blockId, yes, contactId, await deps.undoWindow(), rev);
+      // Who lets it be knows that it was not done.
+      if (answered.ok && !yes) await deps.news.see(blockId);
+      return shown(answered);
+    },
+    seen: async () => {
+      await deps.news.see();
+      return ok(null);
+    },
     retry: async ({ blockId }) => shown(await engine.retry(blockId)),
     'list-records': ({ connectionId }) =>
       withApi(connectionId, async (api) => {

@@ -12,13 +12,15 @@ import { type Reference, referenceKey } from '../consoles/types';
 import { type CordonError, cordonError } from '../errors';
 import type { Clock } from '../platform/clock';
 import { fail, ok, type Result } from '../result';
+import type { News } from './news';
+import { createOthers, type OthersDeps } from './others';
 import { pageViewOf } from './page-view';
 import type { BlockView, BlockViewState, PageReport } from './protocol';
 import type { PageHandlers, PageSender } from './receive';
 import type { ShownBlocks } from './shown-blocks';
 
 /** What the answers to pages are made of. */
-export interface PageHandlerDeps {
+export interface PageHandlerDeps extends Pick<OthersDeps, 'lists' | 'isInFront'> {
   readonly clock: Clock;
   readonly engine: Engine;
   /** The connection that serves this page. */
@@ -40,12 +42,14 @@ export interface PageHandlerDeps {
   /** Puts one of Cordon's scripts into the frame that asks. */
   readonly putScript: (from: PageSender, script: 'discovery.js' | 'menu.js') => Promise<void>;
   readonly noteReport: (from: PageSender, report: PageReport) => void;
+  readonly news: Pick<News, 'next'>;
 }
 
 /** The answers to content scripts. A page learns nothing that it did not show itself: no e-mail, no other contact. */
 export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
   const { engine, clock } = deps;
   const used = new Set<string>();
+  const withOthers = createOthers(deps);
 
   async function withConnection<T>(
     from: PageSender,
@@ -144,7 +148,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
           end: withinLimits(connection.nextEnd ?? connection.end, { longestHours, forGood }, clock.now()),
           longestHours,
           forGood,
-          sentences: { does: sentences.does, doesNot: sentences.doesNot },
+          sentences: { does: sentences.does, doesNot: sentences.doesNot, blockedBy: sentences.blockedBy },
           endsBlocks,
           firstUse: await isFirstUse(connection.id),
           liftFromPage,
@@ -233,8 +237,16 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
           from,
           told.flatMap((block) => (block ? [block.id] : [])),
         );
-        return ok(told.map((block) => (block ? pageViewOf(block, clock.now(), from.tabId) : null)));
+        const views = told.map((block) => (block ? pageViewOf(block, clock.now(), from.tabId) : null));
+        return ok(await withOthers(from.tabId, connection, references, views));
       }),
+    news: ({ shown }, from) =>
+      withConnection(from, async ({ id }) =>
+        // One strip a tab, and only where somebody looks.
+        ok(
+          from.frameId === 0 && (await deps.isInFront(from.tabId)) ? await deps.news.next(id, from.tabId, shown) : null,
+        ),
+      ),
     report: (report, from) =>
       withConnection(from, async () => {
         deps.noteReport(from, report);

@@ -53,7 +53,7 @@ function stateForPage(state: BlockViewState, pressedHere: boolean, now: number):
       };
     case 'lifted': {
       const ruled = state.rules?.some(({ rule, until }) => (rule === 'email' || rule === 'ip') && until > now);
-      return { kind: 'lifted', at: state.at, elsewhere: state.elsewhere, ruled };
+      return { kind: 'lifted', at: state.at, elsewhere: state.elsewhere, atEnd: state.atEnd, ruled };
     }
     default:
       return state;

@@ -31,6 +31,11 @@ export interface BlockView {
   readonly note?: string | undefined;
   /** How often Cordon has blocked the contact here, this block included once it was made; left out, never. */
   readonly times?: number | undefined;
+  /**
+   * Only in answers to pages, of a block that is not this Cordon's: who made it as the console tells, fit to be shown; empty
+   * where it does not tell. `until` is `lastDate` where the end is not known.
+   */
+  readonly by?: string | undefined;
   readonly state: BlockViewState;
   /** Only in answers to pages: what the menu at the button offers. */
   readonly menu?: BlockMenu | undefined;
@@ -108,7 +113,7 @@ export type BlockViewState =
     }
   /**
    * `rules` are blocks that still catch the contact; a page learns only that one for an e-mail or address does (`ruled`). `elsewhere`:
-   * not lifted by Cordon, but found so on the console.
+   * not lifted by Cordon, but found so on the console. `atEnd`: Cordon lifted it since its time was over.
    */
   | {
       readonly kind: 'lifted';
@@ -116,6 +121,7 @@ export type BlockViewState =
       readonly rules?: readonly RecordView[] | undefined;
       readonly ruled?: boolean | undefined;
       readonly elsewhere: boolean;
+      readonly atEnd?: boolean | undefined;
     }
   | { readonly kind: 'undone'; readonly at: number }
   | { readonly kind: 'expired'; readonly at: number };
@@ -155,7 +161,7 @@ export interface PageWelcome extends EndLimits {
   /** The choice for the next one-press block. */
   readonly end: EndChoice;
   /** What Block does on this console and what it does not stop, by the names of the sentences: a page carries no console. */
-  readonly sentences: Pick<ConsoleSentences, 'does' | 'doesNot'>;
+  readonly sentences: Pick<ConsoleSentences, 'does' | 'doesNot' | 'blockedBy'>;
   /** Whether the console ends a block by itself; else this browser lifts it. */
   readonly endsBlocks: boolean;
   /** True until a block was pressed in a page of this connection: with that press, what Block does is shown. */
@@ -176,6 +182,18 @@ export interface PageWelcome extends EndLimits {
   readonly passphrase?: boolean | undefined;
   /** Whether Cordon is locked: a press is kept until it is unlocked. */
   readonly locked?: boolean | undefined;
+}
+
+/**
+ * What happened while the person looked elsewhere: a block that needs them or was not done. It names nobody. `unknown`: it may be done
+ * all the same; `shows`: the Cordon window has something to show of it.
+ */
+export interface PageNews {
+  readonly blockId: string;
+  readonly kind: 'needs-you' | 'failed';
+  readonly of: OperationKind;
+  readonly unknown?: boolean | undefined;
+  readonly shows: boolean;
 }
 
 /** What a page counts about itself. */
@@ -327,6 +345,8 @@ export interface PageMessages {
   /** Opens the Cordon window on this block's question. Answers nothing, and makes nothing. */
   show: { send: { blockId: string }; get: BlockView };
   report: { send: PageReport; get: null };
+  /** What happened meanwhile, told once to the page that is looked at. `shown`: of this block it is on the screen, and may be over. */
+  news: { send: { shown?: string | undefined }; get: PageNews | null };
   /** Asks the background to put the script into this frame that finds names. */
   discovery: { send: Record<never, never>; get: null };
   /** Asks the background to put the menu's script into this frame. */
@@ -386,6 +406,8 @@ export interface ExtensionMessages {
   'set-lock': { send: { afterMinutes: number; withDevice: boolean }; get: null };
   /** Deletes everything that Cordon holds. Blocks on the consoles stay. */
   wipe: { send: Record<never, never>; get: null };
+  /** The list of blocks is on the screen: what failed up to now is seen. */
+  seen: { send: Record<never, never>; get: null };
   'list-records': { send: { connectionId: string }; get: readonly RecordView[] };
   'lift-record': { send: { connectionId: string; recordId: RecordId }; get: null };
 }

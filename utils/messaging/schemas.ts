@@ -53,6 +53,7 @@ export const pageSchemas: { readonly [K in keyof PageMessages]: z.ZodMiniType } 
   status: z.strictObject({ references: z.array(askedAbout).check(z.maxLength(500)) }),
   show: block,
   report: z.strictObject({ names: count, buttons: count, references: count, hidden: z.optional(z.literal(true)) }),
+  news: z.strictObject({ shown: z.optional(id) }),
   discovery: nothing,
   menu: nothing,
 };
@@ -98,6 +99,7 @@ export const extensionSchemas: { readonly [K in keyof ExtensionMessages]: z.ZodM
     withDevice: z.boolean(),
   }),
   wipe: nothing,
+  seen: nothing,
   'list-records': connection,
   'lift-record': z.strictObject({ connectionId: id, recordId: vendorId }),
 };

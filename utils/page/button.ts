@@ -123,15 +123,21 @@ export function createButton(document: Document, full: boolean, tongue: Tongue, 
   }
 
   let drawn = '';
+  let fewWords = '';
+  let allWords = '';
+  let roomy = false;
   return {
     host,
     part: button,
     lie(way: Way, exactly: string) {
       place.textContent = lying[way] + exactly;
+      // Where it has no width of its own, it would lie over what is beside it.
+      roomy = !/centred|column|float/.test(way);
     },
-    squeeze(tight) {
-      tip.classList.toggle('tight', tight);
-      caret.classList.toggle('tight', tight);
+    squeeze(step) {
+      words.textContent = step > 0 ? fewWords : allWords;
+      for (const part of [tip, caret]) part.classList.toggle('tight', step > 1);
+      return fewWords !== allWords;
     },
     draw(face, heard) {
       const aloud = heard ? face.aloud : '';
@@ -149,9 +155,13 @@ export function createButton(document: Document, full: boolean, tongue: Tongue, 
       caret.setAttribute('aria-label', face.menu);
       caret.hidden = face.press === 'nothing';
       const shown = full || face.always;
-      words.textContent = shown ? face.words : '';
+      fewWords = shown ? face.words : '';
+      allWords = full && roomy && face.more ? `${fewWords} · ${face.more}` : fewWords;
+      words.textContent = allWords;
       words.hidden = !shown;
-      button.className = [face.style, full && face.style === '' ? 'full' : ''].filter(Boolean).join(' ');
+      button.className = [face.style, full && (face.style === '' || face.style === 'over') ? 'full' : '']
+        .filter(Boolean)
+        .join(' ');
       path.setAttribute('d', icons[face.icon === 'undo' && tongue.dir === 'rtl' ? 'undoRtl' : face.icon]);
       return true;
     },

@@ -6,15 +6,17 @@ import { forPlaceholders, tongueOf, writingLanguage } from '../platform/language
 import type { PageApi } from '../platform/page-api';
 import { createButton, removeDeadButtons } from './button';
 import { type Discovering, discoveryAtHand, forgetDiscovery } from './discovery-door';
+import { hear } from './dom';
 import type { FoundName } from './found';
 import { createKnownBlocks } from './known-blocks';
 import { createLifetime } from './lifetime';
 import { createMounts, type Mount } from './mounts';
+import { createNews } from './news';
 import { type Place, refusalOf, savingOf } from './place';
 import { createPresses } from './presses';
 import { createReports } from './reports';
 import { heardEvents, type Seen, seenAtHand } from './seen-door';
-import { type Face, faceOf, type Say } from './wording';
+import { type Face, faceOf, type Say, untilChange } from './wording';
 
 /** The inbox script's life in one frame: it finds names, keeps a button beside each, and shows what is known of each. */
 export function startInbox(api: PageApi, document: Document, view: Window): void {
@@ -26,6 +28,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   const places = new WeakMap<Mount, Place>();
   const mounts = createMounts(() => discovering?.placement, makePlace);
   const reports = createReports((report) => void ask('report', report));
+  const lookForNews = createNews({ ask, say }, document, view);
   const listening = new AbortController();
   let names: readonly FoundName[] = [];
   let ambiguous = 0;
@@ -55,6 +58,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
 
   const first = { capture: true, passive: true, signal: listening.signal };
   for (const type of heardEvents) view.addEventListener(type, (event) => seen?.hear(event), first);
+  hear(document, 'visibilitychange', lookForNews, { signal: listening.signal });
   removeDeadButtons(document);
   forgetDiscovery();
 
@@ -89,6 +93,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     reports.askedAgain();
     sync();
     drawAll();
+    lookForNews();
   }
 
   function sync(): void {
@@ -150,6 +155,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
         gone,
         end: welcome?.end ?? '1d',
         endsBlocks: welcome?.endsBlocks ?? true,
+        blockedBy: welcome?.sentences.blockedBy,
         connectionLabel: welcome?.connectionLabel,
         passphrase: welcome?.passphrase,
         locked: welcome?.locked,
@@ -173,10 +179,8 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
       place.button.reachByTab(place.found.place === 'heading' || (welcome?.listTabStops ?? true));
       const heard = place.pressedFor === referenceKey(place.found.reference);
       if (place.button.draw(face(place), heard)) discovering?.placement.fit(place.button, place.found.element);
-      const state = known.of(place.found.reference)?.state;
-      const left = state?.kind === 'waiting' ? state.sendsAt - Date.now() : 0;
-      // The next whole second of this window.
-      if (left > 0) next = Math.min(next ?? 1_000, left % 1_000 || 1_000);
+      const view = known.of(place.found.reference);
+      if (view) next = Math.min(next ?? Number.POSITIVE_INFINITY, untilChange(view, Date.now()));
     }
     lifetime.tickAfter(next, drawAll);
   }

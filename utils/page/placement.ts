@@ -23,8 +23,8 @@ export interface Placed {
   readonly host: HTMLElement;
   /** `exactly` is added to the styles of that way. */
   lie(way: Way, exactly: string): void;
-  /** Shows the icon alone, or words beside it again. */
-  squeeze(tight: boolean): void;
+  /** Shows fewer words (1), the icon alone (2), or all words again (0). Whether there are fewer and more words. */
+  squeeze(step: 0 | 1 | 2): boolean;
 }
 
 /** Puts hosts beside names. What kind of name it is is decided once for names of the same markup, since that reads styles. */
@@ -76,21 +76,31 @@ export function createPlacement(view: Window) {
       else Element.prototype.append.call(name, button.host);
       lay(button, way, way === 'in-column' ? besideName(name) : '');
       if (way !== 'inside-cut') return;
-      button.squeeze(true);
+      button.squeeze(2);
       // A text that does not fit would take the button along behind the edge.
       if (isCutOff(name)) {
         Element.prototype.prepend.call(name, button.host);
         lay(button, 'float');
       }
-      button.squeeze(false);
+      button.squeeze(0);
     },
     /** After the words on the button changed: they show only where the name and they fit. The host is not moved, so focus stays. */
     fit(button: Placed, name: Element): void {
       // In a row of its own kind the name is what gives way to longer words.
       const way = placed.get(button.host);
-      if (way !== 'inside-cut' && way !== 'after-in-row') return;
-      button.squeeze(false);
-      if (isCutOff(name)) button.squeeze(true);
+      if (way !== 'inside-cut' && way !== 'after-in-row') {
+        // Elsewhere more words are shown where nothing grows for them.
+        const around = parentOf(name);
+        if (!button.squeeze(1) || !around) return;
+        const { height } = rectOf(around);
+        button.squeeze(0);
+        if (rectOf(around).height > height || isCutOff(around)) button.squeeze(1);
+        return;
+      }
+      for (const step of [0, 1, 2] as const) {
+        button.squeeze(step);
+        if (!isCutOff(name)) return;
+      }
     },
     /** Whether the host still stands where it was put. */
     stands({ host }: Placed, name: Element): boolean {

@@ -1,6 +1,7 @@
 import type { EndChoice, Preset } from '../blocking/end';
 import type { CordonError } from '../errors';
 import type { BlockMenu, BlockView, BlockViewState, OperationKind } from '../messaging/protocol';
+import { showable } from '../platform/hostile-text';
 import { sayTime } from '../platform/times';
 import type { icons } from './styles';
 
@@ -14,9 +15,12 @@ export interface Face {
   readonly description: string;
   /** The words to be seen; in lists only the short ones of the undo window are shown. */
   readonly words: string;
-  readonly always: boolean;
+  /** More words, for where there is room. */
+  readonly more?: string | undefined;
+  /** Whether the words are shown in lists, too. */
+  readonly always?: boolean | undefined;
   readonly icon: keyof typeof icons;
-  readonly style: '' | 'waiting' | 'sending' | 'trouble' | 'blocked' | 'gone';
+  readonly style: '' | 'waiting' | 'sending' | 'trouble' | 'blocked' | 'over' | 'gone';
   /** The accessible name of the caret beside a full button. */
   readonly menu: string;
   /** What a press does. */
@@ -44,12 +48,19 @@ export interface Situation {
   /** Whether this browser lifts blocks only while it is unlocked, and whether Cordon is locked. */
   readonly passphrase?: boolean | undefined;
   readonly locked?: boolean | undefined;
+  /** The sentence that says who made a block that is not this Cordon's. */
+  readonly blockedBy?: string | undefined;
   /** The connection's label, where the page's address does not say which one it is. */
   readonly connectionLabel: string | undefined;
   readonly now: number;
   /** The language for times and numbers, a BCP 47 tag. */
   readonly language: string;
 }
+
+type Standing = Extract<BlockViewState, { kind: 'blocked' }>;
+
+/** Until then nobody need know when a face changes (milliseconds): it is drawn anew more often. */
+const farAway = 600_000;
 
 /** In these a press on the button is one for a block. */
 const overKinds: readonly BlockViewState['kind'][] = ['lifted', 'undone', 'expired', 'failed'];
@@ -65,8 +76,16 @@ const asking = {
 } as const;
 
 /** Whether the next press makes a block of its own. */
-export function isOver({ state }: BlockView): boolean {
+export function isOver({ state, by }: BlockView): boolean {
+  if (by !== undefined) return true;
   return overKinds.includes(state.kind) && !(state.kind === 'failed' && state.of !== 'block');
+}
+
+/** When a face changes by itself, as far as that is soon: at its window's next whole second, or when the block ends (milliseconds from `now`). */
+export function untilChange({ state, until }: BlockView, now: number): number {
+  const left = state.kind === 'waiting' ? state.sendsAt - now : state.kind === 'blocked' ? until - now : 0;
+  if (left <= 0) return farAway;
+  return Math.min(farAway, state.kind === 'waiting' ? left % 1_000 || 1_000 : left);
 }
 
 /** What the menu at the button offers. */
@@ -87,7 +106,7 @@ export function faceOf(situation: Situation, say: Say): Face {
 
 function aloudOf({ style, label, description }: StateFace, state: BlockViewState | undefined, say: Say) {
   if (style === 'sending') return undefined;
-  if (style !== '') return together(label, description);
+  if (style !== '' && style !== 'over') return together(label, description);
   return state?.kind === 'undone' || state?.kind === 'lifted' ? say(`popup_state_${state.kind}`) : '';
 }
 
@@ -95,13 +114,13 @@ type StateFace = Omit<Face, 'menu' | 'aloud'>;
 
 function stateFace(situation: Situation, say: Say): StateFace {
   const { name, view, now, language } = situation;
-  const quiet = { description: '', always: false };
+  const quiet = { description: '' };
   if (situation.gone) {
     const label = say('page_updated');
     return { ...quiet, label, words: label, icon: 'trouble', style: 'gone', press: 'nothing' };
   }
   if (situation.saving) return sending(say(doing[situation.saving], name));
-  const state = view?.state;
+  const state = stateNow(view, now);
   if (situation.refused) {
     const why = sentenceOf(situation.refused, say);
     if (!state || overKinds.includes(state.kind)) {
@@ -163,41 +182,54 @@ function stateFace(situation: Situation, say: Say): StateFace {
       if (state.of === 'block') return trouble(say('page_not_blocked', name, sentenceOf(state.error, say)), 'block');
       if (state.of === 'lift') return trouble(say('page_not_lifted', name, sentenceOf(state.error, say)), 'menu');
       return trouble(say('page_not_changed', sentenceOf(state.error, say)), 'menu');
-    case 'blocked': {
-      const time = sayTime(view?.until ?? 0, now, language);
-      const kept = state.endedBy === 'nobody';
-      return {
-        label: kept ? say('page_blocked_for_good', name) : say('page_blocked_until', name, time),
-        description: together(
-          !state.seen && say('page_not_seen_yet'),
-          state.asked !== undefined && say('page_other_end', sayTime(state.asked, now, language)),
-          state.endedBy === 'you' && say('page_asks_you'),
-          state.endedBy === 'cordon' && (state.overdue ? sayOverdue(situation, say) : sayLifter(situation, say)),
-          state.notChanged && say('page_not_changed', sentenceOf(state.notChanged, say)),
-        ),
-        words: kept ? say('page_for_good') : say('page_until', time),
-        always: false,
-        icon: 'blocked',
-        style: 'blocked',
-        press: 'menu',
-      };
-    }
-    default:
+    case 'blocked':
+      return view ? standing(view, state) : sending('');
+    default: {
+      const over = hasEnded(state);
       return {
         label: say('page_block', name),
         description: together(
-          state?.kind === 'lifted' && state.elsewhere && say('page_not_any_more'),
+          over && say('page_not_any_more'),
           state?.kind === 'lifted' && state.ruled && say('page_still_ruled'),
           forHowLong(situation, say),
           !situation.endsBlocks && situation.end !== 'for-good' && sayLifter(situation, say),
           situation.locked && say('page_locked'),
         ),
         words: say('page_block_short'),
-        always: false,
         icon: 'block',
-        style: '',
+        style: over ? 'over' : '',
         press: 'block',
       };
+    }
+  }
+
+  function standing({ until, by, reason = '' }: BlockView, state: Standing): StateFace {
+    const time = sayTime(until, now, language);
+    const kept = state.endedBy === 'nobody';
+    const others = by !== undefined;
+    const why = showable(reason);
+    const who = others ? by && say(situation.blockedBy ?? 'page_by_other', by) : say('page_by_you');
+    return {
+      label: !kept
+        ? say('page_blocked_until', name, time)
+        : say(others ? 'page_blocked' : 'page_blocked_for_good', name),
+      description: together(
+        others && say('page_by_other'),
+        who,
+        why,
+        !state.seen && say('page_not_seen_yet'),
+        state.asked !== undefined && say('page_other_end', sayTime(state.asked, now, language)),
+        state.endedBy === 'you' && say('page_asks_you'),
+        state.endedBy === 'cordon' && (state.overdue ? sayOverdue(situation, say) : sayLifter(situation, say)),
+        state.notChanged && say('page_not_changed', sentenceOf(state.notChanged, say)),
+      ),
+      words: !kept ? say('page_until', time) : say(others ? 'page_blocked_short' : 'page_for_good'),
+      more: together(who, why),
+      icon: 'blocked',
+      style: 'blocked',
+      // Nothing of what others made is Cordon's to lift: a press asks as one for a block does.
+      press: others ? 'block' : 'menu',
+    };
   }
 
   function sending(label: string, press: Face['press'] = 'nothing'): StateFace {
@@ -207,6 +239,18 @@ function stateFace(situation: Situation, say: Say): StateFace {
   function trouble(label: string, press: Face['press']): StateFace {
     return { ...quiet, label, words: say('page_trouble'), icon: 'trouble', style: 'trouble', press };
   }
+}
+
+/** A block that the console ends is over when its time is, whether the background was asked since or not. */
+function stateNow(view: BlockView | undefined, now: number): BlockViewState | undefined {
+  const state = view?.state;
+  const ended = state?.kind === 'blocked' && state.endedBy === 'console' && view && view.until <= now;
+  return ended ? { kind: 'expired', at: view.until } : state;
+}
+
+/** Whether a block stood and is no more, without a person having lifted it here. */
+function hasEnded(state: BlockViewState | undefined): boolean {
+  return state?.kind === 'lifted' ? state.elsewhere || state.atEnd === true : state?.kind === 'expired';
 }
 
 function together(...parts: readonly (string | false | undefined)[]): string {

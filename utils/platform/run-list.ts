@@ -33,7 +33,9 @@ export function createRunList<T>(
   return {
     read: async () => (await current()).items,
     async change(make) {
-      const before = await current();
+      const read = await current();
+      // Another change may have been made since that was read, and must not be lost.
+      const before = known ?? read;
       const items = make(before.items);
       if (items.length === before.items.length && items.every((one, index) => one === before.items[index])) return;
       const stored = { session: before.session, items };

@@ -194,6 +194,7 @@ describe('an end chosen in the menu of the page', () => {
     const fake = createFakePageApi((message) => {
       const { type } = message as { type: string };
       if (type === 'discovery') bringDiscovery();
+      if (type === 'news') return { ok: true, value: null };
       return { ok: true, value: answers[type] ?? view ?? block({ kind: 'sending', of: 'block' }) };
     });
     let request: MenuRequest | undefined;
@@ -206,7 +207,7 @@ describe('an end chosen in the menu of the page', () => {
     );
     startInbox(fake.api, document, window);
     await vi.waitFor(() => expect(hosts()).toHaveLength(1));
-    await vi.waitFor(() => expect(fake.sent.mock.calls.map(([sent]) => sent)).toMatchObject([{}, {}, {}]));
+    await vi.waitFor(() => expect(fake.sent.mock.calls.map(([sent]) => sent)).toMatchObject([{}, {}, {}, {}]));
     const [host] = hosts();
     if (host) inside(host, 'button').dispatchEvent(trusted(new MouseEvent('contextmenu', { bubbles: true })));
     await vi.waitFor(() => expect(request).toBeTruthy());

@@ -10,7 +10,7 @@ const hour = 3_600_000;
 /** The badge over the real engine. */
 function createBench(options: Parameters<typeof createHeart>[0] = {}) {
   const heart = createHeart(options);
-  const state = { locked: false, text: '' };
+  const state = { locked: false, failures: 0, text: '' };
   const badge = createBadge({
     action: {
       setBadgeBackgroundColor: async () => undefined,
@@ -19,6 +19,7 @@ function createBench(options: Parameters<typeof createHeart>[0] = {}) {
       },
     },
     blocks: () => heart.engine().all(),
+    unseenFailures: async () => state.failures,
     isLocked: async () => state.locked,
     clock: { now: heart.now },
   });
@@ -42,6 +43,7 @@ async function shownFor(...states: readonly BlockState[]): Promise<string> {
     createBadge({
       action: { setBadgeText: async ({ text }) => resolve(text ?? ''), setBadgeBackgroundColor: async () => {} },
       blocks: async () => blocks,
+      unseenFailures: async () => 0,
       isLocked: async () => false,
       clock: { now: () => 0 },
     })();
@@ -64,6 +66,16 @@ describe('the badge', () => {
     const others = everyState.filter(({ kind }) => kind !== 'held' && kind !== 'needs-you');
     expect(await shownFor(...others)).toBe('');
     expect(await shownFor()).toBe('');
+  });
+
+  it('counts failures until somebody has seen them', async () => {
+    const bench = createBench();
+    bench.state.failures = 2;
+    await bench.press('827', 'Somebody Else');
+    await bench.heart.pass(hour);
+    expect(await bench.count()).toBe('3');
+    bench.state.failures = 0;
+    expect(await bench.count()).toBe('1');
   });
 
   it('is empty where nothing waits for the person', async () => {

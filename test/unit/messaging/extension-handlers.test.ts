@@ -39,7 +39,13 @@ function createBench() {
   const vault = createVault(database);
   const rules = rulesUnder();
   const settings = createSettingsStore(database);
-  const told = { registered: 0, changed: 0, chosen: [] as unknown[], givenBack: [] as unknown[] };
+  const told = {
+    registered: 0,
+    changed: 0,
+    chosen: [] as unknown[],
+    givenBack: [] as unknown[],
+    seen: [] as unknown[],
+  };
   const fetching = async () => new Response('{"data":[]}', { headers: { 'content-type': 'application/json' } });
   const connecting = createConnecting({
     clock,
@@ -74,6 +80,9 @@ function createBench() {
     },
     connectionsChanged: async () => {
       told.registered += 1;
+    },
+    news: {
+      see: async (blockId) => void told.seen.push(blockId),
     },
     changed: () => {
       told.changed += 1;
@@ -283,6 +292,20 @@ describe('a block without a page', () => {
     expect(await bench.handlers.lift({ blockId: 'p' })).toEqual(refused('unknown-block'));
     expect(await bench.handlers.retry({ blockId: 'p' })).toEqual(refused('unknown-block'));
     expect(await bench.handlers.answer({ blockId: 'p', yes: true, rev: 1 })).toEqual(refused('unknown-block'));
+  });
+
+  it('knows a failure as seen where a person looks at the list, or lets one be', async () => {
+    await bench.handlers.seen({});
+    bench.heart.console.failNext('block 827', cordonError('may-not-block'));
+    await bench.handlers['block-contact']({ pressId: 'p', connectionId: demo, contactId: '827' as ContactId });
+    await bench.heart.pass(10_000);
+    const { rev } = await bench.heart.only();
+    await bench.handlers.answer({ blockId: 'p', yes: false, rev: rev + 1 });
+    expect(bench.told.seen).toEqual([undefined]);
+    expect(await bench.handlers.answer({ blockId: 'p', yes: false, rev })).toMatchObject({
+      value: { state: { kind: 'failed' } },
+    });
+    expect(bench.told.seen).toEqual([undefined, 'p']);
   });
 });
 

@@ -86,6 +86,7 @@ const page: Fields = {
   status: object({ references: listUpTo(500, () => true) }),
   show: block,
   report: object({ names: count, buttons: count, references: count, hidden: oneOf(undefined, true) }),
+  news: object({ shown: maybe(id) }),
   discovery: object({}),
   menu: object({}),
 };
@@ -135,6 +136,7 @@ const extension: Fields = {
     withDevice: oneOf(true, false),
   }),
   wipe: object({}),
+  seen: object({}),
   'list-records': connection,
   'lift-record': object({ connectionId: id, recordId: vendorId }),
 };

@@ -1,6 +1,8 @@
+import type { ConsoleList } from '../../../utils/blocking/console-lists';
 import type { Connection } from '../../../utils/connections/connection';
 import { createServing } from '../../../utils/connections/serving';
 import type { Reference } from '../../../utils/consoles/types';
+import { createNews } from '../../../utils/messaging/news';
 import { createPageHandlers } from '../../../utils/messaging/page-handlers';
 import type { PageReport } from '../../../utils/messaging/protocol';
 import type { PageSender } from '../../../utils/messaging/receive';
@@ -34,6 +36,9 @@ export function createPageBench(connections: readonly Connection[] = [connection
   } as unknown as CordonDatabase;
   const lock = { passphrase: false, locked: false };
   const rules = rulesUnder();
+  const lists = new Map<string, ConsoleList>();
+  const looked: string[] = [];
+  const behind = new Set<number>();
   let pressed = 0;
   const page = createPageHandlers({
     clock: { now: heart.now },
@@ -72,6 +77,18 @@ export function createPageBench(connections: readonly Connection[] = [connection
     noteReport: (from, report) => {
       reports.push([from, report]);
     },
+    lists: {
+      of: async (id) => lists.get(id),
+      look: async (id) => void looked.push(id),
+      forget: async (id) => void lists.delete(id),
+    },
+    news: createNews({
+      database: async () => singles,
+      blocks: () => heart.engine().all(),
+      clock: { now: heart.now },
+      changed: () => {},
+    }),
+    isInFront: async (tabId) => !behind.has(tabId),
   });
   return {
     heart,
@@ -85,6 +102,12 @@ export function createPageBench(connections: readonly Connection[] = [connection
     taken,
     /** Whether Cordon is locked. */
     lock,
+    /** What the consoles list, by connection. */
+    lists,
+    /** The connections whose list was to be read where that is due. */
+    looked,
+    /** The tabs that nobody looks at. */
+    behind,
     /** The connection that was chosen for a tab. */
     chosen,
     /** The window of a connection's next press, where it is another. */

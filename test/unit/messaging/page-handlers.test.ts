@@ -17,7 +17,11 @@ describe('a page that wakes the background', () => {
         connectionId: 'acquire:demo',
         recipe: acquireRecipe,
         end: 'for-good',
-        sentences: { does: 'console_acquire_does', doesNot: 'console_acquire_does_not' },
+        sentences: {
+          does: 'console_acquire_does',
+          doesNot: 'console_acquire_does_not',
+          blockedBy: 'console_acquire_blocked_by',
+        },
         endsBlocks: true,
         firstUse: true,
         forGood: true,
@@ -82,7 +86,8 @@ describe('a page whose address several connections share', () => {
       await page.report({ names: 1, buttons: 1, references: 1 }, page7),
       await page.discovery({}, page7),
       await page.menu({}, page7),
-    ]).toEqual(Array.from({ length: 9 }, () => refused('choose-connection')));
+      await page.news({}, page7),
+    ]).toEqual(Array.from({ length: 10 }, () => refused('choose-connection')));
     await heart.pass(10_000);
     expect([heart.console.calls, taken, reports, scripts, await heart.engine().all()]).toEqual([[], [], [], [], []]);
   });

@@ -42,6 +42,7 @@ export const pagePayloads: Readonly<Record<keyof PageMessages, unknown>> = {
   status: { references: [contact, { kind: 'conversation', conversationId: '30' }, { kind: 'words', words: 'Alex' }] },
   show: { blockId: uuid },
   report: { names: 3, buttons: 2, references: 1 },
+  news: { shown: uuid },
   discovery: {},
   menu: {},
 };
@@ -80,6 +81,7 @@ export const extensionPayloads: Readonly<Record<keyof ExtensionMessages, unknown
   lock: {},
   'set-lock': { afterMinutes: 60, withDevice: true },
   wipe: {},
+  seen: {},
   'list-records': { connectionId: 'acquire:demo' },
   'lift-record': { connectionId: 'acquire:demo', recordId: '9' },
 };

@@ -22,7 +22,11 @@ export const welcome: PageWelcome = {
   connectionId: 'acquire:demo',
   recipe: acquireRecipe,
   end: '1d',
-  sentences: { does: 'console_acquire_does', doesNot: 'console_acquire_does_not' },
+  sentences: {
+    does: 'console_acquire_does',
+    doesNot: 'console_acquire_does_not',
+    blockedBy: 'console_acquire_blocked_by',
+  },
   endsBlocks: true,
   firstUse: false,
   forGood: true,

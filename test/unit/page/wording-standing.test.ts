@@ -71,27 +71,27 @@ describe('a blocked contact', () => {
   const label = 'Alex Morgan, blocked until Tue 14:00';
 
   it.each<[string, Partial<Standing>, string]>([
-    ['the console ends it', {}, ''],
-    ['Cordon ends it', { endedBy: 'cordon' }, 'this browser lifts it when it next runs after that'],
+    ['the console ends it', {}, 'by you'],
+    ['Cordon ends it', { endedBy: 'cordon' }, 'by you · this browser lifts it when it next runs after that'],
     [
       'Cordon should have ended it',
       { endedBy: 'cordon', overdue: true },
-      'its time is over; this browser lifts it as soon as it can',
+      'by you · its time is over; this browser lifts it as soon as it can',
     ],
     [
       'Cordon ends it and the console does not list it yet',
       { endedBy: 'cordon', seen: false },
-      'accepted, not yet seen in its list · this browser lifts it when it next runs after that',
+      'by you · accepted, not yet seen in its list · this browser lifts it when it next runs after that',
     ],
     [
       'the console stored another end',
       { asked: new Date(2026, 10, 18, 9, 0).getTime() },
-      'the console stored another end; you asked for Wed 09:00',
+      'by you · the console stored another end; you asked for Wed 09:00',
     ],
     [
       'another end did not come to be',
       { notChanged: { code: 'no-network' } },
-      'The end was not changed: The console could not be reached; check your network.',
+      'by you · The end was not changed: The console could not be reached; check your network.',
     ],
   ])('says so in the description where %s', (_what, changes, description) => {
     expect(faced(standing(changes))).toMatchObject({ label, description, press: 'menu', style: 'blocked' });
@@ -100,7 +100,7 @@ describe('a blocked contact', () => {
   it('is blocked for good where nobody ends it, not until a time that has passed', () => {
     expect(faced(standing({ endedBy: 'nobody' }), {}, now - 1)).toMatchObject({
       label: 'Alex Morgan, blocked for good',
-      description: '',
+      description: 'by you',
       words: 'for good',
       press: 'menu',
     });

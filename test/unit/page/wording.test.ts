@@ -87,7 +87,7 @@ describe('the button says, and a press does', () => {
       what: 'a block stands that only an unlocked Cordon lifts',
       face: faced({ passphrase: true, view: viewOf({ ...seen, endedBy: 'cordon' }) }),
       label: 'Alex Morgan, blocked until Tue 14:00',
-      description: 'this browser lifts it when it next runs and is unlocked after that',
+      description: 'by you · this browser lifts it when it next runs and is unlocked after that',
       words: 'until Tue 14:00',
       press: 'menu',
     },
@@ -95,7 +95,7 @@ describe('the button says, and a press does', () => {
       what: 'a block is overdue since Cordon is locked',
       face: faced({ passphrase: true, locked: true, view: viewOf({ ...seen, endedBy: 'cordon', overdue: true }) }),
       label: 'Alex Morgan, blocked until Tue 14:00',
-      description: 'its time is over; this browser lifts it once Cordon is unlocked',
+      description: 'by you · its time is over; this browser lifts it once Cordon is unlocked',
       words: 'until Tue 14:00',
       press: 'menu',
     },
@@ -219,6 +219,7 @@ describe('the button says, and a press does', () => {
       what: 'the contact is blocked',
       face: inState(seen),
       label: 'Alex Morgan, blocked until Tue 14:00',
+      description: 'by you',
       words: 'until Tue 14:00',
       press: 'menu',
     },
@@ -226,6 +227,7 @@ describe('the button says, and a press does', () => {
       what: 'the contact is blocked for good, which the console stores as ten years',
       face: inState(seen, { until: inTenYears, forGood: true }),
       label: 'Alex Morgan, blocked until 16 Nov 2036',
+      description: 'by you',
       words: 'until 16 Nov 2036',
       press: 'menu',
     },
@@ -233,7 +235,7 @@ describe('the button says, and a press does', () => {
       what: 'the console does not list the block yet',
       face: inState({ ...seen, seen: false }),
       label: 'Alex Morgan, blocked until Tue 14:00',
-      description: 'accepted, not yet seen in its list',
+      description: 'by you · accepted, not yet seen in its list',
       words: 'until Tue 14:00',
       press: 'menu',
     },
@@ -251,7 +253,6 @@ describe('the button says, and a press does', () => {
   it.each<readonly [BlockViewState, string]>([
     [{ kind: 'lifted', at: now, elsewhere: false }, 'Lifted'],
     [{ kind: 'undone', at: now }, 'Undone'],
-    [{ kind: 'expired', at: now }, ''],
   ])('what it said before, where a block is $kind, and aloud what came of a press', (state, aloud) => {
     expect(inState(state)).toEqual({ ...faced({}), aloud });
   });
@@ -309,7 +310,7 @@ describe('the words that a list must show, where all else is an icon', () => {
     ['a block needs the person', inState({ kind: 'needs-you', of: 'block', error: noNetwork })],
     ['the extension was updated', faced({ gone: true })],
   ])('are none where %s', (_what, face) => {
-    expect(face.always).toBe(false);
+    expect(face.always).toBeFalsy();
   });
 });
 

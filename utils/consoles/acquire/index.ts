@@ -19,5 +19,6 @@ export const acquire: ConsoleInfo = {
     keyAdvice: 'console_acquire_key_advice',
     does: 'console_acquire_does',
     doesNot: 'console_acquire_does_not',
+    blockedBy: 'console_acquire_blocked_by',
   },
 };

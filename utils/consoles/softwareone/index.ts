@@ -24,5 +24,6 @@ export const softwareone: ConsoleInfo = {
     errors: { 'may-not-block': 'console_softwareone_may_not_block' },
     does: 'console_softwareone_does',
     doesNot: 'console_softwareone_does_not',
+    blockedBy: 'console_softwareone_blocked_by',
   },
 };

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { checkEvery } from '../../../utils/blocking/checks';
+import { createConsoleLists } from '../../../utils/blocking/console-lists';
+import type { ConsoleApi, ConsoleRecord } from '../../../utils/consoles/types';
+import { type CordonError, cordonError } from '../../../utils/errors';
+import { fail, ok } from '../../../utils/result';
+import { aRecord, pressedAt, until } from './a-block';
+
+const demo = 'acquire:demo';
+
+/** The lists over a memory that outlives the background, and a console that lists `records`. */
+function bench(records: readonly ConsoleRecord[] = [aRecord('2', { by: 'David Guetta', reason: 'Spam' })]) {
+  const state = {
+    now: pressedAt,
+    records,
+    refusal: undefined as CordonError | undefined,
+    open: undefined as { error: CordonError } | undefined,
+    hasKey: true,
+    reads: 0,
+    changed: 0,
+  };
+  const stored = new Map<string, string>();
+  const failed: CordonError[] = [];
+  const api: Pick<ConsoleApi, 'listRecords'> = {
+    listRecords: async () => {
+      state.reads += 1;
+      return state.refusal ? fail(state.refusal) : ok(state.records);
+    },
+  };
+  const start = () =>
+    createConsoleLists({
+      clock: { now: () => state.now },
+      memory: {
+        get: async (name) => (stored.has(name) ? { [name]: JSON.parse(stored.get(name) ?? '') } : {}),
+        set: async (items) => {
+          for (const [name, value] of Object.entries(items)) stored.set(name, JSON.stringify(value));
+        },
+        remove: async (name) => void stored.delete(name),
+      },
+      apiOf: async () => (state.hasKey ? (api as ConsoleApi) : undefined),
+      changed: () => {
+        state.changed += 1;
+      },
+      circuits: {
+        open: async () => state.open,
+        failed: async (_, error) => {
+          failed.push(error);
+          return undefined;
+        },
+        succeeded: async () => {},
+        close: async () => {},
+      },
+    });
+  return { state, stored, failed, start, lists: start() };
+}
+
+describe('a console’s own list', () => {
+  it('is known once it was read: who is blocked, until when, by whom and why', async () => {
+    const { lists, state } = bench();
+    expect(await lists.of(demo)).toBeUndefined();
+    await lists.look(demo);
+    expect(await lists.of(demo)).toEqual({
+      triedAt: pressedAt,
+      readAt: pressedAt,
+      blocks: [{ id: '2', contactId: '827', until, by: 'David Guetta', reason: 'Spam' }],
+    });
+    expect(state.changed).toBe(1);
+  });
+
+  it('keeps nothing of rules for e-mails and addresses, of ended blocks, and no contact’s name', async () => {
+    const { lists, stored } = bench([
+      aRecord('1', { rule: 'email', contactId: undefined, values: ['carl@spam.example'] }),
+      aRecord('2', { until: pressedAt }),
+      aRecord('3', { name: 'Hugo Lindqvist' }),
+    ]);
+    await lists.look(demo);
+    expect((await lists.of(demo))?.blocks).toEqual([{ id: '3', contactId: '827', until }]);
+    expect([...stored.values()].join()).not.toMatch(/Hugo|carl/);
+  });
+
+  it('is read at most once in ten minutes, however often it is looked at, also by a background that was stopped', async () => {
+    const { lists, start, state } = bench();
+    await Promise.all([lists.look(demo), lists.look(demo)]);
+    await lists.look(demo);
+    state.now += checkEvery - 1;
+    const next = start();
+    await next.look(demo);
+    expect(state.reads).toBe(1);
+    expect((await next.of(demo))?.blocks).toHaveLength(1);
+    state.now += 1;
+    await next.look(demo);
+    expect([state.reads, state.changed]).toEqual([2, 1]);
+  });
+
+  it('tells that it changed', async () => {
+    const { lists, state } = bench();
+    await lists.look(demo);
+    state.records = [];
+    state.now += checkEvery;
+    await lists.look(demo);
+    expect([state.changed, (await lists.of(demo))?.blocks]).toEqual([2, []]);
+  });
+
+  it('is not read while the connection is paused, and read at once when it is not', async () => {
+    const { lists, state } = bench();
+    state.open = { error: cordonError('rate-limited') };
+    await lists.look(demo);
+    expect([state.reads, await lists.of(demo)]).toEqual([0, undefined]);
+    state.open = undefined;
+    await lists.look(demo);
+    expect(state.reads).toBe(1);
+  });
+
+  it('that cannot be read leaves what was known, is not asked for again at once, and is no error', async () => {
+    const { lists, state, failed } = bench();
+    await lists.look(demo);
+    state.refusal = cordonError('not-json');
+    state.now += checkEvery;
+    await lists.look(demo);
+    await lists.look(demo);
+    expect([state.reads, failed.map(({ code }) => code)]).toEqual([2, ['not-json']]);
+    expect((await lists.of(demo))?.blocks).toHaveLength(1);
+  });
+
+  it('claims nothing once it is too old', async () => {
+    const { lists, state } = bench();
+    await lists.look(demo);
+    state.now += 3 * checkEvery;
+    expect(await lists.of(demo)).toBeUndefined();
+  });
+
+  it.each<[string, Partial<ReturnType<typeof bench>['state']>]>([
+    ['the connection has none', { hasKey: false }],
+    ['there is no key', { refusal: cordonError('no-key') }],
+    ['Cordon is locked', { refusal: cordonError('locked') }],
+    ['access was taken', { refusal: cordonError('no-access') }],
+  ])('is forgotten where %s, and read as soon as that is over', async (_what, change) => {
+    const { lists, state, stored, failed } = bench();
+    await lists.look(demo);
+    state.now += checkEvery;
+    Object.assign(state, change);
+    await lists.look(demo);
+    expect([stored.size, failed]).toEqual([0, []]);
+    Object.assign(state, { hasKey: true, refusal: undefined });
+    await lists.look(demo);
+    expect((await lists.of(demo))?.blocks).toHaveLength(1);
+  });
+
+  it('is forgotten with its connection, and what is no list is none', async () => {
+    const { lists, stored } = bench();
+    await lists.look(demo);
+    await lists.forget(demo);
+    expect(stored.size).toBe(0);
+    stored.set(`console-list:${demo}`, '{"blocks":"all"}');
+    expect(await lists.of(demo)).toBeUndefined();
+  });
+
+  it('that breaks breaks nothing', async () => {
+    const { state, start } = bench();
+    state.open = undefined;
+    const lists = start();
+    Object.defineProperty(state, 'records', {
+      get() {
+        throw new TypeError('not expected');
+      },
+    });
+    await expect(lists.look(demo)).resolves.toBeUndefined();
+  });
+});

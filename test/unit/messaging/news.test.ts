@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { Block, BlockState } from '../../../utils/blocking/block';
+import { cordonError } from '../../../utils/errors';
+import { createNews } from '../../../utils/messaging/news';
+import type { CordonDatabase } from '../../../utils/platform/database';
+import { aBlock, everyState, pressedAt, standing } from '../blocking/a-block';
+import { acmePage, contact, createPageBench, demoOtherTab, demoPage } from './page-bench';
+
+const demo = 'acquire:demo';
+const question: BlockState = { kind: 'needs-you', error: cordonError('names-differ') };
+const failure: BlockState = { kind: 'failed', error: cordonError('refused') };
+const pressTab = 7;
+const tab = 8;
+
+/** News over these blocks, and a store that outlives the background and the browser. */
+function bench(...states: readonly (BlockState | Partial<Block>)[]) {
+  const blocks: Block[] = states.map((state, index) =>
+    aBlock({
+      id: `b${index}`,
+      tabId: pressTab,
+      ...('kind' in state ? { state: state as BlockState } : (state as object)),
+    }),
+  );
+  const stored = new Map<string, unknown>();
+  const database = {
+    get: async (_: string, name: string) => stored.get(name),
+    put: async (_: string, value: unknown, name: string) => void stored.set(name, structuredClone(value)),
+  } as unknown as CordonDatabase;
+  const told = { changed: 0 };
+  const start = () =>
+    createNews({
+      database: async () => database,
+      blocks: async () => blocks,
+      clock: { now: () => pressedAt },
+      changed: () => {
+        told.changed += 1;
+      },
+    });
+  const become = (index: number, changes: Partial<Block>) => {
+    const block = blocks[index];
+    if (block) blocks[index] = { ...block, ...changes };
+  };
+  return { news: start(), start, stored, told, become };
+}
+
+describe('news', () => {
+  it.each<[string, BlockState | Partial<Block>, object]>([
+    ['a question', question, { kind: 'needs-you', of: 'block', shows: true }],
+    ['a failure', failure, { kind: 'failed', of: 'block', shows: false }],
+    [
+      'trouble that a person has to see to',
+      { kind: 'needs-you', error: cordonError('no-permission') },
+      { kind: 'failed', of: 'block', shows: true },
+    ],
+    [
+      'a failure that may be done all the same',
+      { state: failure, sent: true },
+      { kind: 'failed', of: 'block', unknown: true, shows: false },
+    ],
+    ['a lift that failed', { state: failure, wish: { kind: 'not-blocked' } }, { kind: 'failed', of: 'lift' }],
+    [
+      'an end that was not changed',
+      standing({ notChanged: cordonError('no-network') }),
+      { kind: 'failed', of: 'change', shows: false },
+    ],
+  ])('is %s, without a name', async (_what, state, told) => {
+    const { news } = bench(state);
+    const next = await news.next(demo, tab);
+    expect(next).toMatchObject({ blockId: 'b0', ...told });
+    expect(JSON.stringify(next)).not.toMatch(/Alex|827/);
+  });
+
+  it('is nothing else', async () => {
+    const { news } = bench(...everyState.filter(({ kind }) => kind !== 'needs-you' && kind !== 'failed'));
+    expect(await news.next(demo, tab)).toBeNull();
+  });
+
+  it('is told once, one after the other, also by a background or browser that was started again', async () => {
+    const { news, start } = bench(question, failure);
+    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+    const next = start();
+    expect(await next.next(demo, tab)).toMatchObject({ blockId: 'b1' });
+    expect(await next.next(demo, tab)).toBeNull();
+    expect(await start().next(demo, 9)).toBeNull();
+  });
+
+  it('is told to one of two tabs that ask at once', async () => {
+    const { news } = bench(question);
+    const both = await Promise.all([news.next(demo, tab), news.next(demo, 9)]);
+    expect(both.filter((one) => one !== null)).toHaveLength(1);
+  });
+
+  it('is told anew where the block raises something else', async () => {
+    const { news, become } = bench(question);
+    await news.next(demo, tab);
+    become(0, { state: failure, rev: 2 });
+    expect(await news.next(demo, tab)).toMatchObject({ kind: 'failed' });
+  });
+
+  it('is told where the block was pressed in no page', async () => {
+    const { news } = bench({ state: failure, tabId: undefined });
+    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+  });
+
+  it('is not told in the tab of the press, whose own buttons say it, nor elsewhere after that', async () => {
+    const { news } = bench(question);
+    expect(await news.next(demo, pressTab)).toBeNull();
+    expect(await news.next(demo, tab)).toBeNull();
+  });
+
+  it('is not told of another connection, and stays for its own', async () => {
+    const { news } = bench(question);
+    expect(await news.next('acquire:acme', tab, 'b0')).toBeNull();
+    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+  });
+
+  it('that is on the screen stays what it is until it is over or was seen', async () => {
+    const { news, become, told } = bench(question);
+    const first = await news.next(demo, tab);
+    expect(await news.next(demo, tab, 'b0')).toEqual(first);
+    await news.see();
+    expect(told.changed).toBe(1);
+    expect(await news.next(demo, tab, 'b0')).toBeNull();
+    become(0, { rev: 2 });
+    expect(await news.next(demo, tab)).not.toBeNull();
+    become(0, { state: { kind: 'undone', at: pressedAt } });
+    expect(await news.next(demo, tab, 'b0')).toBeNull();
+  });
+
+  it('that was seen in the list is not told any more, and seeing it twice is no change', async () => {
+    const { news, told } = bench(question, failure);
+    await news.see();
+    await news.see();
+    expect(await news.next(demo, tab)).toBeNull();
+    expect(told.changed).toBe(1);
+  });
+
+  it('keeps ids, revisions and codes, and of what is over nothing', async () => {
+    const { news, stored, become } = bench(question, failure);
+    await news.see();
+    become(0, { state: { kind: 'undone', at: pressedAt } });
+    become(1, { rev: 2 });
+    await news.next(demo, tab);
+    expect(JSON.stringify(stored.get('news'))).toBe(
+      '{"session":"every run","items":[{"key":"b1 2 refused","seen":false}]}',
+    );
+  });
+});
+
+describe('failures that nobody has seen', () => {
+  it('are counted until the list was looked at; questions are counted by themselves', async () => {
+    const { news, start } = bench(question, failure, standing({ notChanged: cordonError('no-network') }));
+    expect(await news.unseenFailures()).toBe(2);
+    await news.next(demo, tab);
+    await news.next(demo, pressTab);
+    expect(await news.unseenFailures()).toBe(2);
+    await news.see();
+    expect(await start().unseenFailures()).toBe(0);
+  });
+
+  it('are seen one by one where a person lets one be', async () => {
+    const { news } = bench(failure, failure);
+    await news.see('b1');
+    expect(await news.unseenFailures()).toBe(1);
+    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+  });
+});
+
+describe('a page that asks for news', () => {
+  async function withQuestion() {
+    const made = createPageBench();
+    await made.press(contact('827'), 'Somebody Else');
+    await made.heart.pass(10_000);
+    return made;
+  }
+
+  it('hears of its own connection, where it is looked at and in its topmost frame', async () => {
+    const { page, behind } = await withQuestion();
+    const none = { ok: true, value: null };
+    behind.add(demoOtherTab.tabId);
+    expect(await page.news({}, demoOtherTab)).toEqual(none);
+    behind.clear();
+    expect(await page.news({}, acmePage)).toEqual(none);
+    expect(await page.news({}, { ...demoOtherTab, frameId: 2 })).toEqual(none);
+    const told = await page.news({}, demoOtherTab);
+    expect(told).toMatchObject({ ok: true, value: { kind: 'needs-you', of: 'block', shows: true } });
+    expect(await page.news({}, demoOtherTab)).toEqual(none);
+  });
+
+  it('can show it, and do nothing else to it', async () => {
+    const { page, shown } = await withQuestion();
+    const told = await page.news({}, demoOtherTab);
+    const blockId = (told.ok && told.value?.blockId) || '';
+    expect(await page.lift({ blockId, seen: true }, demoOtherTab)).toMatchObject({ ok: false });
+    expect(await page.undo({ blockId }, demoOtherTab)).toMatchObject({ ok: false });
+    expect(await page.show({ blockId }, demoOtherTab)).toMatchObject({ ok: true });
+    expect(shown).toEqual([blockId]);
+  });
+
+  it('learns nothing in the tab of the press', async () => {
+    const { page } = await withQuestion();
+    expect(await page.news({}, demoPage)).toEqual({ ok: true, value: null });
+  });
+});

@@ -1,0 +1,65 @@
+import type { PageNews } from '../messaging/protocol';
+import { tongueOf } from '../platform/language';
+import { createOverlay, type Overlay } from './overlay';
+import type { Strip } from './strip-door';
+import type { Say } from './wording';
+
+/** What is drawn of the strip. */
+export interface StripView {
+  readonly news: PageNews;
+  readonly say: Say;
+  readonly onShow: () => void;
+  readonly onClose: () => void;
+}
+
+/** What the strip needs of the script that draws. */
+export interface StripLayerDeps {
+  readonly document: Document;
+  readonly styles: string;
+  /** Draws into the container; without a view, nothing any more. */
+  readonly draw: (container: HTMLElement, view: StripView | undefined) => void;
+  /** Whether the page leaves nothing to draw with: then there is no strip. */
+  readonly isBent: () => boolean;
+}
+
+/** Makes the strip of this page. Unlike a menu it stays until it is closed, since nothing says that a person has read it. */
+export function createStrip({ document, styles, draw, isBent }: StripLayerDeps): Strip {
+  let shown: { readonly blockId: string; readonly told: string; readonly overlay: Overlay } | undefined;
+
+  function close(): void {
+    if (!shown) return;
+    draw(shown.overlay.container, undefined);
+    shown.overlay.remove();
+    shown = undefined;
+  }
+
+  return {
+    shown: () => shown?.blockId,
+    tell(news, { ask, say, onClose }) {
+      const told = JSON.stringify(news);
+      if (told === shown?.told) return;
+      close();
+      if (!news || isBent()) return;
+      const { blockId } = news;
+      // Its styles keep it in a corner: the one where lists have no names, so that it covers no button that the next press is meant for.
+      const overlay = createOverlay(document, styles, new DOMRect(), tongueOf(say), () => {});
+      const { container } = overlay;
+      const rightToLeft = getComputedStyle(document.body).direction === 'rtl';
+      container.className = rightToLeft ? 'corner left' : 'corner right';
+      const closeByHand = () => {
+        close();
+        onClose();
+      };
+      const show = () => {
+        void ask('show', { blockId });
+        closeByHand();
+      };
+      container.addEventListener('keydown', ({ key }) => {
+        if (key === 'Escape') closeByHand();
+      });
+      draw(container, { news, say, onShow: show, onClose: closeByHand });
+      overlay.show();
+      shown = { blockId, told, overlay };
+    },
+  };
+}
