@@ -3,22 +3,33 @@ import type { Block } from '../blocking/block';
 import { viewOf } from '../blocking/view';
 import type { Clock } from '../platform/clock';
 
+/** Two bars, as on players. */
+const pausedSign = '||';
+
 /** What the badge counts by. */
 export interface BadgeDeps {
-  readonly action: Pick<Browser['action'], 'setBadgeText' | 'setBadgeBackgroundColor'>;
+  readonly action: Pick<Browser['action'], 'setBadgeText' | 'setBadgeBackgroundColor' | 'setTitle'>;
   readonly blocks: () => Promise<readonly Block[]>;
   readonly isLocked: () => Promise<boolean>;
+  /** What the toolbar says while Cordon is paused; undefined while it is not. */
+  readonly pausedTitle: () => Promise<string | undefined>;
+  /** What the toolbar says otherwise. */
+  readonly title: string;
   readonly clock: Clock;
 }
 
-/** Keeps the toolbar's badge at the number of things that wait for the person: questions, and what is held until a person has seen to it. */
-export function createBadge({ action, blocks, isLocked, clock }: BadgeDeps): () => void {
+/**
+ * Keeps the toolbar's badge at the number of things that wait for the person: questions, and what is held until a person has seen to it.
+ * Where there is none and Cordon is paused, it shows that.
+ */
+export function createBadge({ action, blocks, isLocked, pausedTitle, title, clock }: BadgeDeps): () => void {
   return () => {
-    void Promise.all([blocks(), isLocked()])
-      .then(async ([all, locked]) => {
+    void Promise.all([blocks(), isLocked(), pausedTitle()])
+      .then(async ([all, locked, paused]) => {
         const waiting = all.filter((block) => waitsForPerson(block, locked, clock.now())).length;
-        await action.setBadgeBackgroundColor({ color: '#b3261e' });
-        await action.setBadgeText({ text: waiting > 0 ? String(waiting) : '' });
+        await action.setBadgeBackgroundColor({ color: waiting > 0 ? '#b3261e' : '#595f70' });
+        await action.setBadgeText({ text: waiting > 0 ? String(waiting) : paused === undefined ? '' : pausedSign });
+        await action.setTitle({ title: paused ?? title });
       })
       .catch(() => undefined);
   };

@@ -11,7 +11,7 @@ import { createKnownBlocks } from './known-blocks';
 import { createLifetime } from './lifetime';
 import { createMounts, type Mount } from './mounts';
 import { type Place, refusalOf, savingOf } from './place';
-import { createPresses } from './presses';
+import { createPresses, sendable } from './presses';
 import { createReports } from './reports';
 import { heardEvents, type Seen, seenAtHand } from './seen-door';
 import { type Face, faceOf, type Say } from './wording';
@@ -36,7 +36,15 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   let gone = false;
   let wakes = 0;
 
-  const lifetime = createLifetime({ api, document, view, onWake: () => void wake(), onMutation: sync, onLeave: leave });
+  const lifetime = createLifetime({
+    api,
+    document,
+    view,
+    onWake: () => void wake(),
+    onMutation: sync,
+    onLeave: leave,
+    onAsked: whoIsOpen,
+  });
   const presses = createPresses({
     ask,
     known,
@@ -68,6 +76,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     if (!reply.ok) {
       if (reply.error.code === 'updated') return showGone();
       welcome = undefined;
+      presses.closeMenu();
       known.forget();
       mounts.clear();
       return;
@@ -89,6 +98,14 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     reports.askedAgain();
     sync();
     drawAll();
+  }
+
+  /** Whose conversation or page this is, read at this moment. */
+  function whoIsOpen() {
+    if (gone || lifetime.away() || !welcome || !discovery) return undefined;
+    const open = discovering?.open(discovery.look().names);
+    if (!open) return undefined;
+    return { connectionId: welcome.connectionId, reference: open.reference, name: sendable(open.name) };
   }
 
   function sync(): void {

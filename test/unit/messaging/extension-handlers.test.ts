@@ -8,6 +8,7 @@ import { createVault } from '../../../utils/connections/vault';
 import type { ContactId, RecordId } from '../../../utils/consoles/types';
 import { cordonError } from '../../../utils/errors';
 import { createExtensionHandlers } from '../../../utils/messaging/extension-handlers';
+import type { OpenContact } from '../../../utils/messaging/protocol';
 import { fail, ok } from '../../../utils/result';
 import { connectionOf, NOW } from '../connections/connection-fixture';
 import { database, dumpDatabase, emptyDatabase } from '../connections/fresh-database';
@@ -39,7 +40,13 @@ function createBench() {
   const vault = createVault(database);
   const rules = rulesUnder();
   const settings = createSettingsStore(database);
-  const told = { registered: 0, changed: 0, chosen: [] as unknown[], givenBack: [] as unknown[] };
+  const told = {
+    registered: 0,
+    changed: 0,
+    chosen: [] as unknown[],
+    open: undefined as OpenContact | undefined,
+    givenBack: [] as unknown[],
+  };
   const fetching = async () => new Response('{"data":[]}', { headers: { 'content-type': 'application/json' } });
   const connecting = createConnecting({
     clock,
@@ -60,7 +67,11 @@ function createBench() {
     settings,
     rules,
     frontTab: {
-      find: async (tabId) => ({ connectionId: demo, report: { names: tabId ?? 0, buttons: 0, references: 0 } }),
+      find: async (tabId) => ({
+        connectionId: demo,
+        report: { names: tabId ?? 0, buttons: 0, references: 0 },
+        open: told.open,
+      }),
       choose: async (tabId, connectionId) => {
         told.chosen.push([tabId, connectionId]);
         return connectionId === demo ? ok(null) : fail(cordonError('no-connection'));
@@ -69,6 +80,7 @@ function createBench() {
     undoWindow: async () => undoWindow,
     withEnd: withEndOf(connections, clock, rules, () => {}),
     lockView: async () => lock,
+    pause: async () => ({ until: 1 }),
     giveBack: async (removed, left) => {
       told.givenBack.push([removed.id, left.map(({ id }) => id)]);
     },

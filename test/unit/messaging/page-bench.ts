@@ -33,6 +33,7 @@ export function createPageBench(connections: readonly Connection[] = [connection
     put: async (_: string, value: unknown, name: string) => void kept.set(name, structuredClone(value)),
   } as unknown as CordonDatabase;
   const lock = { passphrase: false, locked: false };
+  const pause = { holds: false };
   const rules = rulesUnder();
   let pressed = 0;
   const page = createPageHandlers({
@@ -63,6 +64,7 @@ export function createPageBench(connections: readonly Connection[] = [connection
     rules,
     handshake: async () => 'handshake-name',
     lockState: async () => ({ ...lock }),
+    isPaused: async () => pause.holds,
     showQuestion: async (blockId) => {
       shown.push(blockId);
     },
@@ -85,6 +87,8 @@ export function createPageBench(connections: readonly Connection[] = [connection
     taken,
     /** Whether Cordon is locked. */
     lock,
+    /** Whether Cordon is paused. */
+    pause,
     /** The connection that was chosen for a tab. */
     chosen,
     /** The window of a connection's next press, where it is another. */
