@@ -9,6 +9,7 @@ import { createConnectionStore } from '../utils/connections/connection-store';
 import { createHostAccess } from '../utils/connections/host-access';
 import { createLockKeeper } from '../utils/connections/lock-keeper';
 import { lockSettingsOf } from '../utils/connections/lock-settings';
+import { createPause } from '../utils/connections/pause';
 import { createPolicy } from '../utils/connections/policy';
 import { createProtection } from '../utils/connections/protection';
 import { createRegistration } from '../utils/connections/registration';
@@ -33,11 +34,13 @@ import { createPageHandlers } from '../utils/messaging/page-handlers';
 import { createQuestionWindow } from '../utils/messaging/question-window';
 import { createReceive, type Sender } from '../utils/messaging/receive';
 import { createShownBlocks } from '../utils/messaging/shown-blocks';
+import { createTabHandlers } from '../utils/messaging/tab-handlers';
 import { browser } from '../utils/platform/browser';
 import { createBrowserSession } from '../utils/platform/browser-session';
 import { systemClock as clock } from '../utils/platform/clock';
 import { closeStorage } from '../utils/platform/close-storage';
 import { database } from '../utils/platform/database';
+import { formatTime, t } from '../utils/platform/i18n';
 import { createWaking, driveAlarm } from '../utils/platform/waking';
 
 /** A day (milliseconds). */
@@ -68,8 +71,30 @@ function main(): void {
   const isLocked = async () => (await protection.state()).locked;
   const blocks = () => engine.all();
   const news = createNews({ database, blocks, clock, changed: () => changed() });
-  const { unseenFailures } = news;
-  const badge = createBadge({ action: browser.action, blocks, unseenFailures, isLocked, clock });
+  const pause = createPause({
+    database,
+    alarms: browser.alarms,
+    clock,
+    changed: async () => {
+      await register();
+      changed();
+    },
+  });
+  const pausedTitle = async () => {
+    const now = await pause.current();
+    if (!now) return undefined;
+    return now.until === undefined ? t('popup_title_paused') : t('popup_title_paused_until', formatTime(now.until));
+  };
+  const title = t('extension_name');
+  const badge = createBadge({
+    action: browser.action,
+    blocks,
+    unseenFailures: news.unseenFailures,
+    isLocked,
+    pausedTitle,
+    title,
+    clock,
+  });
   const changed = () => {
     broadcast();
     badge();
@@ -140,7 +165,8 @@ function main(): void {
   const register = createRegistration({
     scripting: browser.scripting,
     tabs: browser.tabs,
-    connections: allowed,
+    // While Cordon is paused, no page gets its script.
+    connections: async () => ((await pause.current()) ? [] : allowed()),
     hasAccess: access.has,
   });
   const session = createBrowserSession({ alarms: browser.alarms, clock, newId: () => crypto.randomUUID() });
@@ -171,6 +197,7 @@ function main(): void {
       shownBlocks,
       handshake: singles.handshake,
       lockState: protection.state,
+      isPaused: async () => (await pause.current()) !== undefined,
       showQuestion: questions.show,
       putScript: async ({ tabId, frameId }, script) => {
         // Whether a button is seen is watched from its mounting.
@@ -202,8 +229,10 @@ function main(): void {
         connectionsChanged: register,
         lockView: keeper.view,
         news,
+        pause: pause.current,
         changed,
       }),
+      ...createTabHandlers({ clock, engine, connections, rules, withEnd, undoWindow, pause }),
       ...createLockHandlers({ keeper, wipe, testWaiting: connecting.testWaiting, changed }),
     },
   });
@@ -212,6 +241,7 @@ function main(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === driveAlarm) void engine.drive();
     keeper.rang(name);
+    pause.rang(name);
   });
   browser.idle?.onStateChanged.addListener(keeper.deviceIs);
   browser.tabs.onRemoved.addListener((tabId) => {
@@ -255,6 +285,7 @@ function main(): void {
     .start()
     .then(keeper.look, keeper.look)
     .catch(() => undefined);
+  void pause.look().catch(() => undefined);
   // Whatever breaks here is tried again at the next start.
   void vault.tidy().catch(() => undefined);
 }

@@ -64,6 +64,7 @@ export const errorCodes = [
   'not-stored',
   'newer-data',
   'updated',
+  'paused',
   'no-connection',
   'choose-connection',
   'not-allowed',

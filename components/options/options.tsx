@@ -2,9 +2,11 @@ import { DeleteEverything } from '../lock/delete-everything';
 import { KeyProtection } from '../lock/key-protection';
 import { Connections } from '../popup/connections';
 import { Frame } from '../popup/frame';
+import { stepsButton } from '../popup/places';
 import type { PopupPort } from '../popup/port';
 import { SeveralButton } from '../popup/several-button';
 import { UnreadRules } from '../popup/unread-rules';
+import { ActionButton } from '../shared/action-button';
 import { Mark } from '../shared/icons';
 import { Organisation } from './organisation';
 import { SettingsSection } from './settings';
@@ -13,24 +15,30 @@ interface OptionsProps {
   readonly port: PopupPort;
   /** Whether the connection form is open from the start. */
   readonly startWithForm: boolean;
+  /** Whether the first steps are. */
+  readonly startWithSteps?: boolean | undefined;
   /** The prepared connection that the form starts with. */
   readonly preset?: string | undefined;
 }
 
 /** The options page: the connections, with the room and the staying power that a popup lacks. */
-export function Options({ port, startWithForm, preset }: OptionsProps) {
+export function Options({ port, startWithForm, startWithSteps, preset }: OptionsProps) {
   return (
     <Frame
       port={port}
       look="options"
       startWithForm={startWithForm}
+      startWithSteps={startWithSteps}
       preset={preset}
       main={({ overview, views, reload }) => (
         <>
           <header class="header">
             <div class="header-line">
               <Mark />
-              <h1>{port.t('options_title')}</h1>
+              <h1 class="header-text">{port.t('options_title')}</h1>
+              <ActionButton id={stepsButton} look="quiet" onPress={() => views.open({ kind: 'steps' })}>
+                {port.t('popup_first_steps')}
+              </ActionButton>
             </div>
           </header>
           <UnreadRules keys={overview.rules.unread} />

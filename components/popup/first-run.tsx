@@ -2,7 +2,7 @@ import type { RulesView } from '../../utils/messaging/protocol';
 import { ActionButton } from '../shared/action-button';
 import { Mark } from '../shared/icons';
 import { KeysInBrowsers } from './keys-in-browsers';
-import { addButton } from './places';
+import { addButton, stepsButton } from './places';
 import { usePort } from './port';
 import { Presets } from './presets';
 
@@ -10,10 +10,11 @@ interface FirstRunProps {
   readonly rules: RulesView;
   readonly onAdd: () => void;
   readonly onPreset: (connectionId: string) => void;
+  readonly onSteps: () => void;
 }
 
 /** What a person sees who has no connection yet: what Cordon does, and the one next step. */
-export function FirstRun({ rules, onAdd, onPreset }: FirstRunProps) {
+export function FirstRun({ rules, onAdd, onPreset, onSteps }: FirstRunProps) {
   const { t } = usePort();
   return (
     <section class="first-run" data-home="" tabIndex={-1} aria-labelledby="first-run-title">
@@ -30,6 +31,11 @@ export function FirstRun({ rules, onAdd, onPreset }: FirstRunProps) {
       <ActionButton id={addButton} look={rules.presets.length === 0 ? 'primary' : 'plain'} onPress={onAdd}>
         {t('popup_add_connection')}
       </ActionButton>
+      {rules.firstRun && (
+        <ActionButton id={stepsButton} look="quiet" onPress={onSteps}>
+          {t('popup_first_steps')}
+        </ActionButton>
+      )}
       <p class="note">{t('popup_first_promise')}</p>
       <KeysInBrowsers />
     </section>

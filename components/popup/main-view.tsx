@@ -7,6 +7,8 @@ import { ContactForm } from './contact-form';
 import { useEndPicker } from './end-picker';
 import { FirstRun } from './first-run';
 import { countNeeds, NeedsYou } from './needs-you';
+import { isBlockable, OpenContact } from './open-contact';
+import { PauseSection } from './pause';
 import { usePort } from './port';
 import { RecentBlocks } from './recent-blocks';
 import { SeveralButton } from './several-button';
@@ -25,7 +27,7 @@ interface MainViewProps {
 /** What the popup opens with, from the tab in front down to the connections. */
 export function MainView({ overview, views, onDone }: MainViewProps) {
   const port = usePort();
-  const { connections, blocks, tabConnectionId, tabChoices, tabReport, rules } = overview;
+  const { connections, blocks, tabConnectionId, tabChoices, tabReport, paused, rules } = overview;
   const [chosenId, setChosenId] = useState('');
   const [choosing, setChoosing] = useState(false);
   useSeen(blocks);
@@ -41,10 +43,19 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
     return (
       <>
         <UnreadRules keys={rules.unread} />
-        <FirstRun rules={rules} onAdd={() => views.open({ kind: 'form' })} onPreset={openPreset} />
+        <FirstRun
+          rules={rules}
+          onAdd={() => views.open({ kind: 'form' })}
+          onPreset={openPreset}
+          onSteps={() => views.open({ kind: 'steps' })}
+        />
       </>
     );
   }
+  const open = served && !asks && overview.open?.connectionId === served.id ? overview.open : undefined;
+  // What is told above, with all that can be done about it, is not told twice.
+  const above = open?.block && !isBlockable(open.block) ? open.block.id : undefined;
+  const recent = blocks.filter(({ id, state }) => state.kind !== 'needs-you' && id !== above);
   const info = port.consoles.find((one) => one.id === chosen.consoleId);
   return (
     <>
@@ -62,13 +73,15 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
         <>
           <TabHeader
             served={served}
-            report={tabReport}
+            // While Cordon is paused no page counts anything.
+            report={paused ? undefined : tabReport}
             connections={connections}
             chosen={chosen}
             questions={countNeeds(questions, braked)}
             onChoose={setChosenId}
             onChooseAnother={sharing.length > 1 ? () => setChoosing(true) : undefined}
           />
+          {open && <OpenContact open={open} picker={picker} endsBlocks={info?.endsBlocks ?? true} onDone={onDone} />}
           <BlockFor
             key={chosen.id}
             picker={picker}
@@ -81,12 +94,11 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
           )}
         </>
       )}
-      <RecentBlocks
-        blocks={blocks.filter((block) => block.state.kind !== 'needs-you')}
-        connections={connections}
-        onDone={onDone}
-      />
       <NeedsYou questions={questions} braked={braked} onDone={onDone} />
+      {(recent.length > 0 || above === undefined) && (
+        <RecentBlocks blocks={recent} connections={connections} onDone={onDone} />
+      )}
+      {!paused && <PauseSection onDone={onDone} />}
       <Connections
         connections={connections}
         blocks={blocks}

@@ -9,5 +9,11 @@ export function cardId(connectionId: string, part?: 'title' | 'test' | 'edit' | 
   return part ? `connection-${connectionId}-${part}` : `connection-${connectionId}`;
 }
 
+/** The id of the button that leads to the choices of a pause. */
+export const pauseButton = 'pause-cordon';
+
+/** The id of the button that opens the first steps. */
+export const stepsButton = 'first-steps';
+
 /** The id of the button that opens the blocking of several contacts. */
 export const severalButton = 'block-several';

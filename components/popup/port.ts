@@ -4,6 +4,7 @@ import type { ConsoleSentences } from '../../utils/consoles/console-info';
 import type { ConsoleId } from '../../utils/consoles/types';
 import type { CordonError } from '../../utils/errors';
 import type { ExtensionMessages, Reply } from '../../utils/messaging/protocol';
+import type { createButton } from '../../utils/page/button';
 import type { CountedKey, MessageKey } from '../../utils/platform/i18n';
 import type { Result } from '../../utils/result';
 
@@ -60,6 +61,10 @@ export interface PopupPort {
   connectionIdOf(consoleId: ConsoleId, account: string): string;
   /** Opens the connection form in a tab, or the key step of a prepared connection. */
   openForm(preset?: string): void;
+  /** Opens the first steps in a tab; left out where this page is that tab. */
+  openSteps?(): void;
+  /** Makes the very button that stands in inboxes; only where the first steps are shown. */
+  readonly createButton?: typeof createButton;
   /** Tells when anything that an overview shows has changed. Returns the way to stop. */
   onChanged(listener: () => void): () => void;
   /** The tab in front, where there is one to speak of. */

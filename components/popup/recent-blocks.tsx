@@ -13,11 +13,17 @@ interface RecentBlocksProps {
   readonly onDone: () => Promise<void>;
 }
 
-/** The latest blocks with their states, newest first. */
+/** Whether it waits for something, which it says. */
+function waits({ state }: BlockView): boolean {
+  return state.kind === 'held' || state.kind === 'retrying';
+}
+
+/** The latest blocks with their states: first what waits and why, then newest first. */
 export function RecentBlocks({ blocks, connections, onDone }: RecentBlocksProps) {
   const { t, formatNumber } = usePort();
   const [all, setAll] = useState(false);
-  const shown = all ? blocks : blocks.slice(0, shownAtFirst);
+  const ordered = [...blocks.filter(waits), ...blocks.filter((block) => !waits(block))];
+  const shown = all ? ordered : ordered.slice(0, shownAtFirst);
   const connectionOf = (id: string) => connections.find((one) => one.id === id);
   const labelOf = ({ connectionId }: BlockView) => {
     const connection = connections.length > 1 ? connectionOf(connectionId) : undefined;

@@ -7,6 +7,7 @@ import '../../components/lock/lock.css';
 import { render } from 'preact';
 import { Options } from '../../components/options/options';
 import { applyLanguage, createBrowserPort } from '../popup/browser-port';
+import { createPracticeButton } from './practice-button';
 
 const root = document.getElementById('root');
 applyLanguage(document.documentElement);
@@ -15,10 +16,16 @@ if (root) {
     formInTab: false,
     tabId: async () => undefined,
     openForm() {},
+    createButton: createPracticeButton,
   });
   const [, form, preset] = /^#(connect)(?:=(.+))?$/.exec(location.hash) ?? [];
   render(
-    <Options port={port} startWithForm={form !== undefined} preset={preset && decodeURIComponent(preset)} />,
+    <Options
+      port={port}
+      startWithForm={form !== undefined}
+      startWithSteps={location.hash === '#first-steps'}
+      preset={preset && decodeURIComponent(preset)}
+    />,
     root,
   );
 }

@@ -20,7 +20,9 @@ async function lockSettings(): Promise<LockSettings> {
 }
 
 /** The real port of one of Cordon's own pages. */
-export function createBrowserPort(page: Pick<PopupPort, 'formInTab' | 'tabId' | 'openForm'>): PopupPort {
+export function createBrowserPort(
+  page: Pick<PopupPort, 'formInTab' | 'tabId' | 'openForm' | 'openSteps' | 'createButton'>,
+): PopupPort {
   const { session } = browser.storage;
   const protection = createProtection({ database, session, lockSettings });
   const vault = createVault(database, systemClock, protection);

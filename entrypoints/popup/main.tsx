@@ -11,14 +11,14 @@ import { applyLanguage, createBrowserPort } from './browser-port';
 const root = document.getElementById('root');
 applyLanguage(document.documentElement);
 if (root) {
+  const openOptions = (place: string) =>
+    void browser.tabs.create({ url: browser.runtime.getURL(`/options.html${place}`) }).then(() => window.close());
   const port = createBrowserPort({
     // In Firefox the browser's question opens under the popup, and the popup closes when the key is fetched from another tab.
     formInTab: import.meta.env.FIREFOX,
     tabId: async () => (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id,
-    openForm(preset) {
-      const place = preset === undefined ? '#connect' : `#connect=${encodeURIComponent(preset)}`;
-      void browser.tabs.create({ url: browser.runtime.getURL(`/options.html${place}`) }).then(() => window.close());
-    },
+    openForm: (preset) => openOptions(preset === undefined ? '#connect' : `#connect=${encodeURIComponent(preset)}`),
+    openSteps: () => openOptions('#first-steps'),
   });
   render(<Popup port={port} />, root);
 }

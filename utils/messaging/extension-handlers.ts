@@ -7,6 +7,7 @@ import { isAllowedAccount, isProtected } from '../connections/allowed';
 import type { Connecting } from '../connections/connecting';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connection-store';
+import type { Pause } from '../connections/pause';
 import type { Rules, RulesSource } from '../connections/rules';
 import type { WithEnd } from '../connections/settings';
 import type { SettingsStore } from '../connections/settings-store';
@@ -23,6 +24,7 @@ import type { News } from './news';
 import type { BlockView, ContactView, Found, LockView } from './protocol';
 import type { ExtensionHandlers } from './receive';
 import { rulesView } from './rules-view';
+import { type TabMessage, withBlockOf } from './tab-handlers';
 
 /** What the answers to Cordon's own pages are made of. */
 export interface ExtensionHandlerDeps {
@@ -44,6 +46,7 @@ export interface ExtensionHandlerDeps {
   readonly connectionsChanged: () => Promise<void>;
   readonly lockView: () => Promise<LockView>;
   readonly news: Pick<News, 'see'>;
+  readonly pause: () => Promise<Pause | undefined>;
   readonly changed: () => void;
 }
 
@@ -51,7 +54,7 @@ export interface ExtensionHandlerDeps {
 const leastAhead = 60_000;
 
 /** The answers to the popup and the options page. */
-export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<ExtensionHandlers, LockMessage> {
+export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<ExtensionHandlers, LockMessage | TabMessage> {
   const { engine, connecting, connections, clock } = deps;
 
   async function withConnection<T>(
@@ -99,13 +102,14 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
   return {
     async overview({ tabId }) {
       void engine.checkAll();
-      const [stored, blocks, draft, front, lock, rules] = await Promise.all([
+      const [stored, blocks, draft, front, lock, rules, paused] = await Promise.all([
         connections.list(),
         engine.all(),
         deps.singles.readDraft(),
         deps.frontTab.find(tabId),
         deps.lockView(),
         deps.rules.current(),
+        deps.pause(),
       ]);
       const views = await Promise.all(stored.map(connecting.view));
       return ok({
@@ -113,6 +117,8 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
         tabConnectionId: front.connectionId,
         tabChoices: front.choices,
         tabReport: front.report,
+        open: front.open && (await withBlockOf(front.open, { engine, clock })),
+        paused,
         blocks: blocks.map((block) => viewOf(block, clock.now())),
         draft,
         lock,

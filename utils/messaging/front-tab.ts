@@ -6,7 +6,9 @@ import { originOf } from '../connections/tab-choices';
 import { type CordonError, cordonError } from '../errors';
 import { fail, type Result } from '../result';
 import type { PageCounts } from './page-counts';
-import type { PageReport } from './protocol';
+import type { Broadcast, OpenContact, PageReport } from './protocol';
+import { isReferenceOf } from './references';
+import { openContactSchema } from './schemas';
 
 /** What is known of a tab. */
 export interface TabView {
@@ -16,7 +18,12 @@ export interface TabView {
   readonly choices?: readonly string[] | undefined;
   /** What its page counted. */
   readonly report?: PageReport | undefined;
+  /** The contact whose conversation or page is open there. */
+  readonly open?: OpenContact | undefined;
 }
+
+/** The popup does not wait longer than this for a page that is busy (milliseconds). */
+const patience = 400;
 
 /** The tab in front, or the one that a page of Cordon asks about. */
 export interface FrontTab {
@@ -27,7 +34,7 @@ export interface FrontTab {
 
 /** Makes it over the browser's tabs. Without host access the browser does not tell a tab's address, and nothing is known. */
 export function createFrontTab(deps: {
-  readonly tabs: Pick<Browser['tabs'], 'query' | 'get'>;
+  readonly tabs: Pick<Browser['tabs'], 'query' | 'get' | 'sendMessage'>;
   readonly connections: () => Promise<readonly Connection[]>;
   readonly serving: Serving;
   readonly counts: Pick<PageCounts, 'of'>;
@@ -41,6 +48,16 @@ export function createFrontTab(deps: {
     return tab?.id === undefined || origin === undefined ? undefined : { tabId: tab.id, origin };
   }
 
+  /** Asks the inbox scripts of the tab; the first frame that knows tells. What it says is held against what serves the tab. */
+  async function openIn(tabId: number, connection: Connection): Promise<OpenContact | undefined> {
+    const message: Broadcast = { type: 'open' };
+    const told = deps.tabs.sendMessage(tabId, message).catch(() => undefined);
+    const answer: unknown = await Promise.race([told, new Promise((resolve) => setTimeout(resolve, patience))]);
+    const { success, data } = openContactSchema.safeParse(answer);
+    const open = success ? (data as OpenContact) : undefined;
+    return open?.connectionId === connection.id && isReferenceOf(connection, open.reference) ? open : undefined;
+  }
+
   return {
     async find(tabId) {
       const place = await placeOf(tabId);
@@ -52,6 +69,7 @@ export function createFrontTab(deps: {
         connectionId: served.ok ? served.value.connection.id : there.length === 1 ? there[0]?.id : undefined,
         choices: there.length > 1 ? there.map(({ id }) => id) : undefined,
         report: there.length > 0 ? deps.counts.of(place.tabId) : undefined,
+        open: served.ok ? await openIn(place.tabId, served.value.connection) : undefined,
       };
     },
     async choose(tabId, connectionId) {

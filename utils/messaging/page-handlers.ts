@@ -14,9 +14,10 @@ import type { Clock } from '../platform/clock';
 import { fail, ok, type Result } from '../result';
 import type { News } from './news';
 import { createOthers, type OthersDeps } from './others';
-import { pageViewOf } from './page-view';
-import type { BlockView, BlockViewState, PageReport } from './protocol';
+import { isOver, pageViewOf } from './page-view';
+import type { BlockView, PageReport } from './protocol';
 import type { PageHandlers, PageSender } from './receive';
+import { isCertain, isReferenceOf } from './references';
 import type { ShownBlocks } from './shown-blocks';
 
 /** What the answers to pages are made of. */
@@ -37,6 +38,7 @@ export interface PageHandlerDeps extends Pick<OthersDeps, 'lists' | 'isInFront'>
   readonly handshake: () => Promise<string>;
   /** Whether a passphrase protects the keys, and whether Cordon is locked. */
   readonly lockState: () => Promise<{ readonly passphrase: boolean; readonly locked: boolean }>;
+  readonly isPaused: () => Promise<boolean>;
   /** Shows the question of this block to the person. */
   readonly showQuestion: (blockId: string) => Promise<void>;
   /** Puts one of Cordon's scripts into the frame that asks. */
@@ -81,6 +83,13 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
       if (block?.connectionId !== connection.id) return fail(cordonError('unknown-block'));
       return shown(await work(block), from.tabId);
     });
+  }
+
+  /** Work that a press begins. While Cordon is paused there are no presses in pages; to take one back is always possible. */
+  function unlessPaused<P, T>(
+    work: (payload: P, from: PageSender) => Promise<Result<T, CordonError>>,
+  ): (payload: P, from: PageSender) => Promise<Result<T, CordonError>> {
+    return async (payload, from) => ((await deps.isPaused()) ? fail(cordonError('paused')) : work(payload, from));
   }
 
   function withScript(from: PageSender, script: Parameters<PageHandlerDeps['putScript']>[1]) {
@@ -136,7 +145,8 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
   }
 
   return {
-    wake: (_, from) =>
+    // A page that is told nothing shows nothing.
+    wake: unlessPaused((_, from) =>
       withConnection(from, async (connection, chosenAs) => {
         const { recipe, sentences, endsBlocks } = consoleOf(connection.consoleId);
         const { passphrase, locked } = await deps.lockState();
@@ -161,7 +171,8 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
           locked,
         });
       }),
-    block: (payload, from) =>
+    ),
+    block: unlessPaused((payload, from) =>
       withConnection(from, async (connection) => {
         const { reference, name, pressId, reason, note } = payload;
         if (!isReferenceOf(connection, reference)) return fail(cordonError('no-reference'));
@@ -194,18 +205,20 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
         if (made.ok) await deps.shownBlocks.tell(from, [made.value.id], !isCertain(reference));
         return asked(await unlockFor(made), from.tabId);
       }),
+    ),
     undo: ({ blockId }, from) =>
       withShown(from, blockId, async (block) =>
         block.tabId === from.tabId ? engine.undo(blockId) : fail(cordonError('not-allowed')),
       ),
-    lift: ({ blockId, seen }, from) =>
+    lift: unlessPaused(({ blockId, seen }, from) =>
       withShown(from, blockId, async () => {
         if (!(await deps.rules.current()).liftFromPage) return fail(cordonError('by-policy'));
         const lifted = await unlockFor(await engine.lift(blockId, await deps.undoWindow(), from.tabId, seen));
         if (!seen) await asked(lifted, from.tabId);
         return lifted;
       }),
-    'change-end': ({ blockId, end, seen }, from) =>
+    ),
+    'change-end': unlessPaused(({ blockId, end, seen }, from) =>
       withShown(from, blockId, async (block) => {
         const rules = await deps.rules.current();
         const until = endOf(end, clock.now());
@@ -216,6 +229,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
         if (!seen) await asked(changed, from.tabId);
         return changed;
       }),
+    ),
     describe: ({ blockId, ...said }, from) => withShown(from, blockId, () => engine.describe(blockId, said)),
     show: ({ blockId }, from) =>
       withBlock(from, blockId, async (block) => {
@@ -257,17 +271,6 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
   };
 }
 
-/** Whether the next press on the contact makes a block of its own. */
-function isOver(state: BlockViewState): boolean {
-  if (state.kind === 'failed') return state.of === 'block';
-  return state.kind === 'lifted' || state.kind === 'undone' || state.kind === 'expired';
-}
-
-/** Whether the console wrote it: what a contact writes in the place of a name, and a name itself, may be anybody's. */
-function isCertain(reference: Reference): boolean {
-  return reference.kind !== 'words' && !isOnlyText(reference);
-}
-
 /** Whether the block waits until Cordon is unlocked. */
 function isLockedOut({ state }: Block): boolean {
   return state.kind === 'held' && state.error.code === 'locked';
@@ -278,16 +281,4 @@ function isEarlier(block: Block, { until, forGood }: End): boolean {
   if (block.state.kind !== 'blocked') return false;
   const hasNoEnd = block.wish.kind === 'blocked' && block.wish.forGood;
   return hasNoEnd ? !forGood : until < endOfBlock(block);
-}
-
-function isReferenceOf(connection: Connection, reference: Reference): boolean {
-  const { ids } = consoleOf(connection.consoleId);
-  switch (reference.kind) {
-    case 'contact':
-      return ids.contact.test(reference.contactId);
-    case 'conversation':
-      return ids.conversation.test(reference.conversationId);
-    case 'words':
-      return reference.words.trim() !== '';
-  }
 }

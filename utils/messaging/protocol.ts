@@ -302,6 +302,9 @@ export interface Overview {
   /** The connections that share the address of the tab in front, where there are several: the person chooses one for the tab. */
   readonly tabChoices?: readonly string[] | undefined;
   readonly tabReport?: PageReport | undefined;
+  /** The contact whose conversation or page is open in the tab in front. */
+  readonly open?: OpenContactView | undefined;
+  readonly paused?: PauseView | undefined;
   /** Newest first. */
   readonly blocks: readonly BlockView[];
   readonly draft?: ConnectionDraft | undefined;
@@ -372,6 +375,14 @@ export interface ExtensionMessages {
   'choose-connection': { send: { connectionId: string; tabId?: number | undefined }; get: null };
   'choose-end': { send: { connectionId: string; end: EndChoice }; get: null };
   'find-contact': { send: { connectionId: string; words: string }; get: Found };
+  /** Blocks the contact that is open in the tab in front, as it was shown: who that is, and that its name agrees, the API says first. */
+  'block-open': {
+    send: { pressId: string; connectionId: string; reference: Reference; name: string };
+    get: BlockView;
+  };
+  /** Takes the buttons out of all pages for an hour, or until `resume`. What was pressed goes on. */
+  pause: { send: { choice: 'hour' | 'until-resumed' }; get: null };
+  resume: { send: Record<never, never>; get: null };
   'block-contact': {
     send: { pressId: string; connectionId: string; contactId: ContactId; end?: EndChoice | undefined };
     get: BlockView;
@@ -412,8 +423,27 @@ export interface ExtensionMessages {
   'lift-record': { send: { connectionId: string; recordId: RecordId }; get: null };
 }
 
-/** What the background tells pages: look again, leave, or nothing but "are you there". */
-export type Broadcast = { readonly type: 'changed' } | { readonly type: 'leave' };
+/** What the background tells pages: look again; or asks: whose conversation or page is open. */
+export type Broadcast = { readonly type: 'changed' } | { readonly type: 'open' };
+
+/** What a page answers of who is open in it. The name is hostile text. */
+export interface OpenContact {
+  /** The connection that the page took itself to belong to as it read this. */
+  readonly connectionId: string;
+  readonly reference: Reference;
+  readonly name: string;
+}
+
+/** The contact that is open in the tab in front, and what Cordon knows of their block. */
+export interface OpenContactView extends OpenContact {
+  readonly block?: BlockView | undefined;
+}
+
+/** A pause: no page has buttons, and no press in a page is taken. */
+export interface PauseView {
+  /** When it ends by itself (epoch milliseconds); undefined: when somebody resumes. */
+  readonly until?: number | undefined;
+}
 
 /**
  * What the background tells the Cordon window: come forward, and with `turn` show this question. The window's page answers `true`, so

@@ -23,6 +23,9 @@ const reference = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('words'), words: shortText, idBegins: z.optional(vendorId) }),
 ]);
 
+/** What the inbox script may answer of who is open in its frame. */
+export const openContactSchema = z.strictObject({ connectionId: id, reference, name: hostileText });
+
 /** What a page asks about is asked together: one reference that is none is about nobody, and the others are answered. */
 const askedAbout = z.catch(reference, { kind: 'words', words: '' });
 
@@ -72,6 +75,9 @@ export const extensionSchemas: { readonly [K in keyof ExtensionMessages]: z.ZodM
   'choose-connection': z.strictObject({ connectionId: id, tabId: z.optional(z.number()) }),
   'choose-end': z.strictObject({ connectionId: id, end }),
   'find-contact': z.strictObject({ connectionId: id, words: shortText }),
+  'block-open': z.strictObject({ pressId, connectionId: id, reference, name: hostileText }),
+  pause: z.strictObject({ choice: z.enum(['hour', 'until-resumed']) }),
+  resume: nothing,
   'block-contact': z.strictObject({ pressId, connectionId: id, contactId: vendorId, end: z.optional(end) }),
   'block-several': z.strictObject({
     pressId,

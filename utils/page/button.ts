@@ -53,9 +53,15 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /**
  * Makes a button. `full` shows its words at all times; lists show the icon alone. `tongue` is that of its words, which need not be
- * the page's.
+ * the page's. `sheet` dresses it where no style may stand in the page.
  */
-export function createButton(document: Document, full: boolean, tongue: Tongue, events: ButtonEvents): Button {
+export function createButton(
+  document: Document,
+  full: boolean,
+  tongue: Tongue,
+  events: ButtonEvents,
+  sheet?: CSSStyleSheet,
+): Button {
   const host = make(document, 'span');
   markAsOurs(host);
   const root = host.attachShadow({ mode: 'closed' });
@@ -83,7 +89,9 @@ export function createButton(document: Document, full: boolean, tongue: Tongue, 
   const live = make(document, 'span');
   live.setAttribute('role', 'status');
   for (const part of [button, caret, live]) part.lang = tongue.lang;
-  root.append(style, place, button, ...(full ? [caret] : []), live);
+  if (sheet) root.adoptedStyleSheets = [sheet];
+  else root.append(style, place);
+  root.append(button, ...(full ? [caret] : []), live);
 
   for (const type of kept) {
     for (const part of [button, caret]) part.addEventListener(type, (event) => event.stopPropagation());

@@ -2,6 +2,7 @@ import { createContactsWords } from './contacts-words';
 import { createDiscovery } from './discover';
 import type { MakeDiscovery } from './discovery-door';
 import { createNearby } from './nearby';
+import { openContact } from './open-contact';
 import { createPlacement } from './placement';
 
 /** Puts together what is about the names of one page. */
@@ -9,6 +10,7 @@ export const createDiscovering: MakeDiscovery = (document, view, changed) => {
   const words = createContactsWords(document, view);
   return {
     by: (recipe) => createDiscovery(document, recipe, words),
+    open: openContact,
     nearby: createNearby(changed),
     placement: createPlacement(view),
   };

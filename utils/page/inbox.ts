@@ -13,7 +13,7 @@ import { createLifetime } from './lifetime';
 import { createMounts, type Mount } from './mounts';
 import { createNews } from './news';
 import { type Place, refusalOf, savingOf } from './place';
-import { createPresses } from './presses';
+import { createPresses, sendable } from './presses';
 import { createReports } from './reports';
 import { heardEvents, type Seen, seenAtHand } from './seen-door';
 import { type Face, faceOf, type Say, untilChange } from './wording';
@@ -39,7 +39,15 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   let gone = false;
   let wakes = 0;
 
-  const lifetime = createLifetime({ api, document, view, onWake: () => void wake(), onMutation: sync, onLeave: leave });
+  const lifetime = createLifetime({
+    api,
+    document,
+    view,
+    onWake: () => void wake(),
+    onMutation: sync,
+    onLeave: leave,
+    onAsked: whoIsOpen,
+  });
   const presses = createPresses({
     ask,
     known,
@@ -72,6 +80,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     if (!reply.ok) {
       if (reply.error.code === 'updated') return showGone();
       welcome = undefined;
+      presses.closeMenu();
       known.forget();
       mounts.clear();
       return;
@@ -94,6 +103,14 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     sync();
     drawAll();
     lookForNews();
+  }
+
+  /** Whose conversation or page this is, read at this moment. */
+  function whoIsOpen() {
+    if (gone || lifetime.away() || !welcome || !discovery) return undefined;
+    const open = discovering?.open(discovery.look().names);
+    if (!open) return undefined;
+    return { connectionId: welcome.connectionId, reference: open.reference, name: sendable(open.name) };
   }
 
   function sync(): void {

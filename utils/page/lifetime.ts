@@ -1,6 +1,6 @@
 import { isGone } from '../messaging/page-send';
-import type { Broadcast } from '../messaging/protocol';
-import type { PageApi } from '../platform/page-api';
+import type { Broadcast, OpenContact } from '../messaging/protocol';
+import type { Hear, PageApi } from '../platform/page-api';
 import { hear as hearEvent, isVisible } from './dom';
 import { hintAttributes } from './patterns';
 
@@ -11,6 +11,8 @@ export interface LifetimeDeps {
   readonly view: Window;
   /** Look again at what serves this page and what is known. */
   readonly onWake: () => void;
+  /** What the popup is told of this frame; undefined where there is nothing to tell. */
+  readonly onAsked: () => OpenContact | undefined;
   /** The page changed. */
   readonly onMutation: () => void;
   /** Another copy takes over: take everything away. */
@@ -80,10 +82,14 @@ export function createLifetime(deps: LifetimeDeps) {
     observer.takeRecords();
   }
 
-  function hear(message: unknown, sender: { readonly id?: string }): void {
+  const hear: Hear = (message, sender, answer) => {
     if (sender.id !== api.runtime.id) return;
-    if ((message as Partial<Broadcast> | null)?.type === 'changed') deps.onWake();
-  }
+    const type = (message as Partial<Broadcast> | null)?.type;
+    if (type === 'changed') deps.onWake();
+    const open = type === 'open' && deps.onAsked();
+    // A frame that has nothing to tell leaves the answer to the others.
+    if (open) answer(open);
+  };
 
   function end(): void {
     if (signal.aborted) return;

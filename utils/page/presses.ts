@@ -41,6 +41,11 @@ const joined = 700;
 // A name longer than this is not sent whole (characters); the API's own name is compared with what was sent.
 const longestName = 1_000;
 
+/** A name as it is sent to the background. */
+export function sendable(name: string): string {
+  return name.toWellFormed().slice(0, longestName);
+}
+
 /** Carries what a person does with a button to the background, if it is still about whom it was meant for. */
 export function createPresses(deps: PressDeps) {
   const { ask, known, say } = deps;
@@ -110,7 +115,7 @@ export function createPresses(deps: PressDeps) {
   async function block(place: Place, seen: boolean, chosen?: { end: EndChoice } & Described): Promise<void> {
     const { found } = place;
     const { reference, name } = found;
-    const payload = { pressId: crypto.randomUUID(), reference, name: name.toWellFormed().slice(0, longestName), seen };
+    const payload = { pressId: crypto.randomUUID(), reference, name: sendable(name), seen };
     const shown = deps.nameOf(place);
     await settle(place, 'block', reference, ask('block', { ...payload, ...chosen }));
     if (!refusalOf(place)) await tell(place, found, shown);

@@ -4,8 +4,8 @@ export interface PageApi {
     readonly id: string | undefined;
     sendMessage(message: unknown): Promise<unknown>;
     readonly onMessage: {
-      addListener(listener: (message: unknown, sender: { readonly id?: string }) => void): void;
-      removeListener(listener: (message: unknown, sender: { readonly id?: string }) => void): void;
+      addListener(listener: Hear): void;
+      removeListener(listener: Hear): void;
     };
   };
   readonly i18n: {
@@ -13,6 +13,9 @@ export interface PageApi {
     getUILanguage(): string;
   };
 }
+
+/** Hears a message of the background. `answer` is called before it returns, or not at all. */
+export type Hear = (message: unknown, sender: { readonly id?: string }, answer: (answer: unknown) => void) => void;
 
 /**
  * Takes the browser's extension API once, or undefined where the page's markup stands in its place: an element with

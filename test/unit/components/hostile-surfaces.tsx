@@ -134,6 +134,14 @@ export const surfaces: Readonly<Record<string, Surface>> = {
       return drawn(screen);
     },
   },
+  'the contact that is open in the tab': {
+    at: 1,
+    async draw([name = '']) {
+      const reference = { kind: 'contact', contactId: contactId('750940') } as const;
+      const open = { connectionId: 'acquire:demo', reference, name };
+      return drawn(await popup({ open, tabConnectionId: 'acquire:demo' }));
+    },
+  },
   'what needs you in the popup': {
     at: 25,
     async draw(names) {

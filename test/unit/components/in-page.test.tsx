@@ -236,7 +236,7 @@ describe('a page that is seen', () => {
     vi.useFakeTimers({ now, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     visibility.state = 'visible';
     const onWake = vi.fn();
-    const deps = { onWake, onMutation: () => {}, onLeave: () => {} };
+    const deps = { onWake, onMutation: () => {}, onLeave: () => {}, onAsked: () => undefined };
     const lifetime = createLifetime({ api: createFakePageApi().api, document, view: window, ...deps });
     lifetime.agree(handshake);
     const turn = (state: 'visible' | 'hidden') => {

@@ -10,14 +10,19 @@ const hour = 3_600_000;
 /** The badge over the real engine. */
 function createBench(options: Parameters<typeof createHeart>[0] = {}) {
   const heart = createHeart(options);
-  const state = { locked: false, failures: 0, text: '' };
+  const state = { locked: false, failures: 0, text: '', title: '', paused: undefined as string | undefined };
   const badge = createBadge({
     action: {
       setBadgeBackgroundColor: async () => undefined,
       setBadgeText: async ({ text }) => {
         state.text = text ?? '';
       },
+      setTitle: async ({ title }) => {
+        state.title = title ?? '';
+      },
     },
+    pausedTitle: async () => state.paused,
+    title: 'Cordon',
     blocks: () => heart.engine().all(),
     unseenFailures: async () => state.failures,
     isLocked: async () => state.locked,
@@ -41,7 +46,13 @@ async function shownFor(...states: readonly BlockState[]): Promise<string> {
   const blocks = states.map((state, index): Block => aBlock({ id: `b${index}`, state }));
   return new Promise((resolve) => {
     createBadge({
-      action: { setBadgeText: async ({ text }) => resolve(text ?? ''), setBadgeBackgroundColor: async () => {} },
+      action: {
+        setBadgeText: async ({ text }) => resolve(text ?? ''),
+        setBadgeBackgroundColor: async () => {},
+        setTitle: async () => {},
+      },
+      pausedTitle: async () => undefined,
+      title: 'Cordon',
       blocks: async () => blocks,
       unseenFailures: async () => 0,
       isLocked: async () => false,
@@ -99,6 +110,20 @@ describe('the badge', () => {
     await bench.press('829', 'Alex Morgan');
     await bench.heart.pass(hour);
     expect(await bench.count()).toBe('3');
+  });
+
+  it('says a pause, unless something waits for the person', async () => {
+    const bench = createBench();
+    bench.state.paused = 'paused until 14:00';
+    expect(await bench.count()).toBe('||');
+    expect(bench.state.title).toBe('paused until 14:00');
+    await bench.press('827', 'Somebody Else');
+    await bench.heart.pass(hour);
+    expect(await bench.count()).toBe('1');
+    expect(bench.state.title).toBe('paused until 14:00');
+    bench.state.paused = undefined;
+    await bench.count();
+    expect(bench.state.title).toBe('Cordon');
   });
 
   it('counts a block whose time is over only while it is the lock that keeps it', async () => {

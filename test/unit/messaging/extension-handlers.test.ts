@@ -8,6 +8,7 @@ import { createVault } from '../../../utils/connections/vault';
 import type { ContactId, RecordId } from '../../../utils/consoles/types';
 import { cordonError } from '../../../utils/errors';
 import { createExtensionHandlers } from '../../../utils/messaging/extension-handlers';
+import type { OpenContact } from '../../../utils/messaging/protocol';
 import { fail, ok } from '../../../utils/result';
 import { connectionOf, NOW } from '../connections/connection-fixture';
 import { database, dumpDatabase, emptyDatabase } from '../connections/fresh-database';
@@ -43,6 +44,7 @@ function createBench() {
     registered: 0,
     changed: 0,
     chosen: [] as unknown[],
+    open: undefined as OpenContact | undefined,
     givenBack: [] as unknown[],
     seen: [] as unknown[],
   };
@@ -66,7 +68,11 @@ function createBench() {
     settings,
     rules,
     frontTab: {
-      find: async (tabId) => ({ connectionId: demo, report: { names: tabId ?? 0, buttons: 0, references: 0 } }),
+      find: async (tabId) => ({
+        connectionId: demo,
+        report: { names: tabId ?? 0, buttons: 0, references: 0 },
+        open: told.open,
+      }),
       choose: async (tabId, connectionId) => {
         told.chosen.push([tabId, connectionId]);
         return connectionId === demo ? ok(null) : fail(cordonError('no-connection'));
@@ -75,6 +81,7 @@ function createBench() {
     undoWindow: async () => undoWindow,
     withEnd: withEndOf(connections, clock, rules, () => {}),
     lockView: async () => lock,
+    pause: async () => ({ until: 1 }),
     giveBack: async (removed, left) => {
       told.givenBack.push([removed.id, left.map(({ id }) => id)]);
     },

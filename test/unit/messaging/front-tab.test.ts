@@ -9,7 +9,13 @@ const portal = 'https://portal.example';
 const shared = { pages: [`${portal}/*`], hosts: [`${portal}/*`] };
 const all = [connectionOf('demo'), connectionOf('north', shared), connectionOf('south', shared)];
 
-function bench(url: string | undefined, connections: readonly Connection[] = all, access = true) {
+function bench(
+  url: string | undefined,
+  connections: readonly Connection[] = all,
+  access = true,
+  answer: () => Promise<unknown> = async () => undefined,
+) {
+  const asked: unknown[] = [];
   const chosen = new Map<number, string>();
   const serving = createServing({
     connections: async () => connections,
@@ -28,12 +34,16 @@ function bench(url: string | undefined, connections: readonly Connection[] = all
         if (id !== 7) throw new Error(`No tab with id: ${id}.`);
         return tab;
       },
+      sendMessage: async (tabId, message) => {
+        asked.push([tabId, message]);
+        return (await answer()) as never;
+      },
     },
     connections: async () => connections,
     serving,
     counts: { of: (tabId) => ({ names: tabId, buttons: 2, references: 1 }) },
   });
-  return { front, chosen };
+  return { front, chosen, asked };
 }
 
 describe('the tab in front', () => {
@@ -78,5 +88,48 @@ describe('the tab in front', () => {
     const { front, chosen } = bench(url);
     expect(await front.choose(tabId, id)).toEqual({ ok: false, error: { code: 'no-connection' } });
     expect(chosen.size).toBe(0);
+  });
+});
+
+describe('the contact that is open in the tab in front', () => {
+  const address = 'https://demo.acquire.io/contacts/827';
+  const open = { connectionId: 'acquire:demo', reference: { kind: 'contact', contactId: '827' }, name: 'Alex Morgan' };
+  const found = async (answer: () => Promise<unknown>) => (await bench(address, all, true, answer).front.find(7)).open;
+
+  it('is asked of the page, and told as it was answered', async () => {
+    const { front, asked } = bench(address, all, true, async () => open);
+    expect((await front.find(7)).open).toEqual(open);
+    expect(asked).toEqual([[7, { type: 'open' }]]);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['text', 'Alex Morgan'],
+    ['another connection', { ...open, connectionId: 'acquire:north' }],
+    ['no connection', { reference: open.reference, name: open.name }],
+    ['an id that is none here', { ...open, reference: { kind: 'contact', contactId: 'a-7' } }],
+    ['an unknown kind', { ...open, reference: { kind: 'record', recordId: '7' } }],
+    ['empty words', { ...open, reference: { kind: 'words', words: ' ' } }],
+    ['a name without an end', { ...open, name: 'x'.repeat(1_001) }],
+    ['a name that is none', { ...open, name: 7 }],
+    ['more than is asked for', { ...open, confirmed: true }],
+  ])('is nobody where the page answers %s', async (_, answer) => {
+    expect(await found(async () => answer)).toBeUndefined();
+  });
+
+  it('is nobody where no script hears, and where the page does not answer in time', async () => {
+    expect(await found(async () => Promise.reject(new Error('Receiving end does not exist.')))).toBeUndefined();
+    expect(await found(() => new Promise(() => {}))).toBeUndefined();
+  });
+
+  it('is not asked for where no connection serves the tab', async () => {
+    for (const bad of [
+      bench('https://evil.example/', all, true, async () => open),
+      bench(`${portal}/contacts`, all, true, async () => open),
+      bench(address, all, false, async () => open),
+    ]) {
+      expect((await bad.front.find(7)).open).toBeUndefined();
+      expect(bad.asked).toEqual([]);
+    }
   });
 });

@@ -114,6 +114,9 @@ const extension: Fields = {
   'choose-connection': object({ connectionId: id, tabId: maybe((value) => Number.isFinite(value)) }),
   'choose-end': object({ connectionId: id, end }),
   'find-contact': object({ connectionId: id, words: textUpTo(300) }),
+  'block-open': object({ pressId: uuid, connectionId: id, reference, name: textUpTo(1000) }),
+  pause: object({ choice: oneOf('hour', 'until-resumed') }),
+  resume: object({}),
   'block-contact': object({ pressId: uuid, connectionId: id, contactId: vendorId, end: maybe(end) }),
   'block-several': object({
     pressId: uuid,

@@ -35,6 +35,7 @@ export function createPageBench(connections: readonly Connection[] = [connection
     put: async (_: string, value: unknown, name: string) => void kept.set(name, structuredClone(value)),
   } as unknown as CordonDatabase;
   const lock = { passphrase: false, locked: false };
+  const pause = { holds: false };
   const rules = rulesUnder();
   const lists = new Map<string, ConsoleList>();
   const looked: string[] = [];
@@ -68,6 +69,7 @@ export function createPageBench(connections: readonly Connection[] = [connection
     rules,
     handshake: async () => 'handshake-name',
     lockState: async () => ({ ...lock }),
+    isPaused: async () => pause.holds,
     showQuestion: async (blockId) => {
       shown.push(blockId);
     },
@@ -108,6 +110,8 @@ export function createPageBench(connections: readonly Connection[] = [connection
     looked,
     /** The tabs that nobody looks at. */
     behind,
+    /** Whether Cordon is paused. */
+    pause,
     /** The connection that was chosen for a tab. */
     chosen,
     /** The window of a connection's next press, where it is another. */

@@ -473,3 +473,32 @@ describe('a lift in a page', () => {
     expect(heart.console.records).toHaveLength(2);
   });
 });
+
+describe('a page while Cordon is paused', () => {
+  it('is told nothing, and no press in it is taken but one that takes a press back', async () => {
+    const bench = createPageBench();
+    const pressed = await bench.press(contact('827'));
+    bench.pause.holds = true;
+    const again = { pressId: 'q', reference: contact('827'), name: 'Alex Morgan', seen: true };
+    expect(await bench.page.wake({}, demoPage)).toEqual(refused('paused'));
+    expect(await bench.page.block(again, demoPage)).toEqual(refused('paused'));
+    expect(await bench.page['change-end']({ blockId: pressed.id, end: '7d', seen: true }, demoPage)).toEqual(
+      refused('paused'),
+    );
+    expect(await bench.page.lift({ blockId: pressed.id, seen: true }, demoPage)).toEqual(refused('paused'));
+    expect(await bench.page.undo({ blockId: pressed.id }, demoPage)).toMatchObject({
+      value: { state: { kind: 'undone' } },
+    });
+    bench.pause.holds = false;
+    expect(await bench.page.block(again, demoPage)).toMatchObject({ ok: true });
+  });
+
+  it('does not hold up what was pressed before', async () => {
+    const bench = createPageBench();
+    const pressed = await bench.press(contact('827'));
+    bench.pause.holds = true;
+    await bench.heart.pass(60_000);
+    const [block] = await bench.heart.engine().all();
+    expect(block).toMatchObject({ id: pressed.id, state: { kind: 'blocked' } });
+  });
+});

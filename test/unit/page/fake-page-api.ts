@@ -1,8 +1,6 @@
 import { vi } from 'vitest';
-import type { PageApi } from '../../../utils/platform/page-api';
+import type { Hear, PageApi } from '../../../utils/platform/page-api';
 import { english } from '../components/english';
-
-type Hear = Parameters<PageApi['runtime']['onMessage']['addListener']>[0];
 
 /** The browser's API as a content script sees it: `answer` stands for the background, `broadcast` for what it tells pages. */
 export function createFakePageApi(answer: (message: unknown) => unknown = () => undefined) {
@@ -34,8 +32,11 @@ export function createFakePageApi(answer: (message: unknown) => unknown = () => 
     kill(): void {
       runtime.id = undefined;
     },
-    broadcast(message: unknown, from = 'cordon'): void {
-      for (const listener of listeners) listener(message, { id: from });
+    /** Gives what was answered. */
+    broadcast(message: unknown, from = 'cordon'): unknown[] {
+      const answers: unknown[] = [];
+      for (const listener of listeners) listener(message, { id: from }, (answer) => void answers.push(answer));
+      return answers;
     },
   };
 }

@@ -8,7 +8,7 @@ const handshakes = ['cordon-1', 'cordon-2'];
 
 /** One copy of the inbox script, and what it was told. */
 function start(fake = createFakePageApi()) {
-  const told = { onWake: vi.fn(), onMutation: vi.fn(), onLeave: vi.fn() };
+  const told = { onWake: vi.fn(), onMutation: vi.fn(), onLeave: vi.fn(), onAsked: vi.fn(() => undefined) };
   const lifetime = createLifetime({ api: fake.api, document, view: window, ...told });
   return { ...told, lifetime, fake };
 }
