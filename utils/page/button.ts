@@ -1,5 +1,6 @@
 import type { Tongue } from '../platform/language';
-import { innerRootOf, make, markAsOurs, selectAll } from './dom';
+import { buttonMark } from './dead-buttons';
+import { make, markAsOurs } from './dom';
 import type { Placed, Way } from './placement';
 import { buttonStyles, icons, lying } from './styles';
 import type { Face } from './wording';
@@ -46,9 +47,6 @@ const kept = [
   'dragstart',
 ];
 
-// Inside a closed root, where no page sees it.
-const mark = 'cordon';
-
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /**
@@ -67,7 +65,7 @@ export function createButton(
   const root = host.attachShadow({ mode: 'closed' });
   const style = make(document, 'style');
   style.textContent = buttonStyles;
-  style.id = mark;
+  style.id = buttonMark;
   const place = make(document, 'style');
   const button = make(document, 'button');
   button.type = 'button';
@@ -179,16 +177,6 @@ export function createButton(
     },
     bounds: () => button.getBoundingClientRect(),
   };
-}
-
-/**
- * Takes away the buttons of a copy of this script whose extension was updated under it. Firefox ends such a copy at once and leaves its
- * buttons, dead. It also lets scripts of extensions see into closed roots; Chromium does not, and there the old copy leaves by itself.
- */
-export function removeDeadButtons(document: Document): void {
-  for (const host of selectAll(document, 'span:empty')) {
-    if (innerRootOf(host)?.getElementById(mark)) host.remove();
-  }
 }
 
 function drawing(document: Document, data: string) {

@@ -1,3 +1,4 @@
+import { createButton } from './button';
 import { createContactsWords } from './contacts-words';
 import { createDiscovery } from './discover';
 import type { MakeDiscovery } from './discovery-door';
@@ -12,6 +13,7 @@ export const createDiscovering: MakeDiscovery = (document, view, changed) => {
     by: (recipe) => createDiscovery(document, recipe, words),
     open: openContact,
     nearby: createNearby(changed),
+    createButton,
     placement: createPlacement(view),
   };
 };

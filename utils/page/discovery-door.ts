@@ -1,16 +1,18 @@
 import type { Recipe } from '../consoles/recipe';
+import type { createButton } from './button';
 import type { Discovery } from './found';
 import type { createNearby } from './nearby';
 import type { openContact } from './open-contact';
 import type { createPlacement } from './placement';
 
-/** All that is about the names of one page: finding them, choosing those near what is seen, and the place beside each. */
+/** All that is about the names of one page: finding them, choosing those near what is seen, the place beside each, and the button there. */
 export interface Discovering {
   /** The discovery for pages of the console that this recipe describes. */
   by(recipe: Recipe): { look(): Discovery };
   /** Whose conversation or page it is, of the names on it. */
   open: typeof openContact;
   readonly nearby: ReturnType<typeof createNearby>;
+  readonly createButton: typeof createButton;
   readonly placement: ReturnType<typeof createPlacement>;
 }
 

@@ -4,7 +4,7 @@ import type { PageWelcome } from '../messaging/protocol';
 import { showable } from '../platform/hostile-text';
 import { forPlaceholders, tongueOf, writingLanguage } from '../platform/language';
 import type { PageApi } from '../platform/page-api';
-import { createButton, removeDeadButtons } from './button';
+import { removeDeadButtons } from './dead-buttons';
 import { type Discovering, discoveryAtHand, forgetDiscovery } from './discovery-door';
 import { hear } from './dom';
 import type { FoundName } from './found';
@@ -26,7 +26,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   const language = writingLanguage(tongue.lang, api.i18n.getUILanguage());
   const known = createKnownBlocks(ask);
   const places = new WeakMap<Mount, Place>();
-  const mounts = createMounts(() => discovering?.placement, makePlace);
+  const mounts = createMounts(makePlace);
   const reports = createReports((report) => void ask('report', report));
   const lookForNews = createNews({ ask, say }, document, view);
   const listening = new AbortController();
@@ -125,7 +125,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   function showNearby(): void {
     if (gone || lifetime.away() || !welcome || !discovering) return;
     const shown = discovering.nearby.of(names);
-    if (mounts.sync(shown)) drawAll();
+    if (mounts.sync(shown, discovering)) drawAll();
     void learn(shown.map(({ reference }) => reference));
     reports.note({ names: names.length + ambiguous, buttons: mounts.count(), references: names.length });
   }
@@ -135,7 +135,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     if (await known.learn(references, () => welcome?.connectionId === asker)) drawAll();
   }
 
-  function makePlace(found: FoundName): Place {
+  function makePlace(found: FoundName, createButton: Discovering['createButton']): Place {
     const button = createButton(document, found.place === 'heading', tongue, {
       pressed: (count) => void presses.pressed(place, count),
       menuAsked: () => void presses.openMenu(place),

@@ -1,8 +1,8 @@
 import { referenceKey } from '../consoles/types';
 import type { Button } from './button';
+import type { Discovering } from './discovery-door';
 import { isConnected } from './dom';
 import type { FoundName } from './found';
-import type { createPlacement } from './placement';
 
 /** One name with its button. */
 export interface Mount {
@@ -11,30 +11,30 @@ export interface Mount {
   readonly button: Button;
 }
 
-type Placement = Pick<ReturnType<typeof createPlacement>, 'put' | 'stands'>;
+/** What buttons are made and placed by: it comes with the names, and before there are any there may be none. */
+type Making = Pick<Discovering, 'createButton'> & {
+  readonly placement: Pick<Discovering['placement'], 'put' | 'stands'>;
+};
 
-/**
- * Keeps one button beside each name that was found, and takes away those whose names are gone. The placement comes with the names:
- * before there are any, there may be none.
- */
-export function createMounts(placement: () => Placement | undefined, make: (found: FoundName) => Mount) {
+/** Keeps one button beside each name that was found, and takes away those whose names are gone. */
+export function createMounts(make: (found: FoundName, createButton: Discovering['createButton']) => Mount) {
   const mounts = new Map<Element, Mount>();
   return {
     all: () => mounts.values(),
     count: () => mounts.size,
     /** Brings the buttons to what was found. True where anything changed. */
-    sync(names: readonly FoundName[]): boolean {
+    sync(names: readonly FoundName[], { createButton, placement }: Making): boolean {
       let changed = false;
       const seen = new Set<Element>();
       for (const found of names) {
         seen.add(found.element);
         const known = mounts.get(found.element);
-        const mount = known ?? make(found);
+        const mount = known ?? make(found, createButton);
         if (!known) mounts.set(found.element, mount);
         const renamed = !known || !isSame(known.found, found);
         mount.found = found;
-        if (!renamed && placement()?.stands(mount.button, found.element)) continue;
-        placement()?.put(mount.button, found.element);
+        if (!renamed && placement.stands(mount.button, found.element)) continue;
+        placement.put(mount.button, found.element);
         changed = true;
       }
       for (const [element, mount] of mounts) {

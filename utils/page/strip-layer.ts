@@ -42,10 +42,12 @@ export function createStrip({ document, styles, draw, isBent }: StripLayerDeps):
       if (!news || isBent()) return;
       const { blockId } = news;
       // Its styles keep it in a corner: the one where lists have no names, so that it covers no button that the next press is meant for.
-      const overlay = createOverlay(document, styles, new DOMRect(), tongueOf(say), () => {});
+      const tongue = tongueOf(say);
+      const overlay = createOverlay(document, styles, new DOMRect(), tongue, () => {});
       const { container } = overlay;
-      const rightToLeft = getComputedStyle(document.body).direction === 'rtl';
-      container.className = rightToLeft ? 'corner left' : 'corner right';
+      // The strip's words need not run as the page's do.
+      const alike = getComputedStyle(document.body).direction === tongue.dir;
+      container.className = alike ? 'corner end' : 'corner start';
       const closeByHand = () => {
         close();
         onClose();

@@ -107,7 +107,8 @@ export function faceOf(situation: Situation, say: Say): Face {
 function aloudOf({ style, label, description }: StateFace, state: BlockViewState | undefined, say: Say) {
   if (style === 'sending') return undefined;
   if (style !== '' && style !== 'over') return together(label, description);
-  return state?.kind === 'undone' || state?.kind === 'lifted' ? say(`popup_state_${state.kind}`) : '';
+  if (state?.kind === 'undone') return say('popup_state_undone');
+  return state?.kind === 'lifted' ? say('popup_state_lifted') : '';
 }
 
 type StateFace = Omit<Face, 'menu' | 'aloud'>;

@@ -16,15 +16,12 @@ function createPage(display: 'inline' | 'block') {
   const view = { getComputedStyle: () => style } as unknown as Window;
   const made: FoundName[] = [];
   const placement = createPlacement(view);
-  const mounts = createMounts(
-    () => placement,
-    (found): Mount => {
-      made.push(found);
-      const events = { pressed: nothing, menuAsked: nothing, aimed: nothing, approached: nothing };
-      return { found, button: createButton(document, found.place === 'heading', { lang: 'en', dir: 'ltr' }, events) };
-    },
-  );
-  return { mounts, made, sync: () => mounts.sync(look().names) };
+  const mounts = createMounts((found, make): Mount => {
+    made.push(found);
+    const events = { pressed: nothing, menuAsked: nothing, aimed: nothing, approached: nothing };
+    return { found, button: make(document, found.place === 'heading', { lang: 'en', dir: 'ltr' }, events) };
+  });
+  return { mounts, made, sync: () => mounts.sync(look().names, { createButton, placement }) };
 }
 
 const rows = (...contacts: readonly (readonly [id: number, name: string])[]) =>

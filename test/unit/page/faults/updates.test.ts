@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '../like-a-browser';
 import { afterEach, describe, expect, it } from 'vitest';
-import { removeDeadButtons } from '../../../../utils/page/button';
+import { removeDeadButtons } from '../../../../utils/page/dead-buttons';
 import { hosts, inside } from '../closed-roots';
 import { button, endInbox, flush, labels, press, pressEvent, start } from '../inbox-bench';
 
