@@ -81,7 +81,7 @@ describe('the form in the menu', () => {
     await fill('textarea', ' Three chats. ');
     await click('Save');
     expect(root.querySelector('#facts')?.textContent).toBe('Reason: ThreatsNote: Three chats.');
-    expect(document.activeElement?.textContent).toBe('1 hour');
+    expect(document.activeElement?.textContent).toBe('1 day');
     await click('8 hours');
     expect(onEnd.mock.calls).toEqual([['8h', { reason: 'Threats', note: 'Three chats.' }]]);
     expect(onDescribe).not.toHaveBeenCalled();

@@ -133,11 +133,11 @@ describe('the strip', () => {
 
   it('stands in the corner where lists have no names', async () => {
     await tell(question);
-    expect(inside(hosts()[0] ?? document.body, '.corner').className).toBe('corner right');
+    expect(inside(hosts()[0] ?? document.body, '.corner').className).toBe('corner end');
     hosts()[0]?.remove();
     document.body.style.direction = 'rtl';
     await tell(question);
-    expect(inside(hosts()[0] ?? document.body, '.corner').className).toBe('corner left');
+    expect(inside(hosts()[0] ?? document.body, '.corner').className).toBe('corner start');
     document.body.style.direction = '';
   });
 });
