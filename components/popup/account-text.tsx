@@ -7,16 +7,18 @@ interface AccountTextProps {
   readonly consoleId: string;
   readonly account: string;
   readonly label: string;
+  /** The level of its heading: one below that of what it stands in. */
+  readonly heading: 'h2' | 'h3';
 }
 
 /** What a prepared connection is called, and which account of which console it is. */
-export function AccountText({ titleId, consoleId, account, label }: AccountTextProps) {
+export function AccountText({ titleId, consoleId, account, label, heading: Heading }: AccountTextProps) {
   const { consoles } = usePort();
   return (
     <div class="card-head">
-      <h3 id={titleId}>
+      <Heading id={titleId}>
         <Name text={label || account} />
-      </h3>
+      </Heading>
       <p class="account">
         {consoles.find(({ id }) => id === consoleId)?.name ?? consoleId} · <bdi>{showable(account)}</bdi>
       </p>

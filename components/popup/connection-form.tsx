@@ -121,7 +121,7 @@ export function ConnectionForm({ draft, connections, rules, preset, onOutcome, o
       onFocusOut={() => keeper.now()}
     >
       <ViewHead title={t(fixed ? 'popup_preset_title' : 'popup_add_connection')} onBack={leave} />
-      {fixed && <AccountText titleId="preset" {...fixed} />}
+      {fixed && <AccountText titleId="preset" heading="h2" {...fixed} />}
       {!fixed && (
         <>
           <Field id="console" label={t('popup_console')}>

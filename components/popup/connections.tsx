@@ -40,7 +40,7 @@ export function Connections(props: ConnectionsProps) {
           ))}
         </ul>
       )}
-      <Presets presets={presets} onOpen={onPreset} />
+      <Presets presets={presets} onOpen={onPreset} heading="h3" />
       <ActionButton
         id={addButton}
         look={connections.length === 0 && presets.length === 0 ? 'primary' : 'plain'}

@@ -62,7 +62,7 @@ export function Frame({ port, look, startWithForm, startWithSteps, preset, main 
             <ReasonsProvider value={reasons}>
               <StatusLine text={text} />
               <main class={look} ref={root} data-home="" tabIndex={-1}>
-                {error && <Unreachable error={error} onAgain={reload} />}
+                {error && <Unreachable error={error} alone={!overview} onAgain={reload} />}
                 {overview && lock?.locked && <LockedNotice blocks={overview.blocks} onDone={reload} />}
                 {overview && <PausedNotice paused={overview.paused} onDone={reload} />}
                 {asksToSet && <PassphraseNeeded onDone={reload} />}

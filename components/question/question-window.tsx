@@ -61,7 +61,7 @@ export function QuestionWindow({ port, first, onCall, close }: QuestionWindowPro
         <LockProvider value={overview?.lock}>
           <StatusLine text={text} />
           <main class="question-window" ref={root} data-home="" tabIndex={-1}>
-            {error && <Unreachable error={error} onAgain={reload} />}
+            {error && <Unreachable error={error} alone={!overview} onAgain={reload} />}
             {unlocks && <UnlockSheet waiting={waiting} onDone={reload} />}
             {current && !unlocks && (
               <QuestionSheet

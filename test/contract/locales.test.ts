@@ -54,6 +54,13 @@ describe.each([...locales])('the locale %s', (name, locale) => {
     expect(problemsOfTranslation(english, locale, tagOf(name))).toEqual([]);
   });
 
+  it('begins the sentence of an error in its own direction: inside another sentence its first letter says which', () => {
+    const turned = Object.entries(locale).filter(
+      ([key, { message }]) => key.startsWith('error_') && /^\p{Script=Latin}/u.test(message),
+    );
+    expect(locale.popup_direction?.message === 'rtl' ? turned : []).toEqual([]);
+  });
+
   it('declares the placeholders that it says, has no other, and has no empty sentence', () => {
     expect(problemsInside(locale, saysItsCount(english, tagOf(name)))).toEqual([]);
   });
