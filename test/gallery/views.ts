@@ -25,12 +25,13 @@ export const views: readonly GalleryView[] = [
   { id: 'hostile names', language: 'en', hostileNames: true },
 ];
 
-/** The views that are checked for barriers: both themes in both directions. */
+/** The views that are checked for barriers: both themes in both directions, and every language. */
 export const checkedViews: readonly GalleryView[] = [
   { id: 'light', language: 'en' },
   { id: 'dark', language: 'en', dark: true },
   { id: 'light from right to left', language: 'ar' },
   { id: 'dark from right to left', language: 'ar', dark: true },
+  { id: 'German', language: 'de' },
 ];
 
 /** The views in which nothing may be cut off or need scrolling sideways. */

@@ -68,7 +68,7 @@ describe('Recent blocks', () => {
       'has another end that waits',
       { kind: 'held', of: 'change', error: { code: 'no-access' }, undoable: false },
       'Blocked – the change of its end waits: Cordon may not',
-      'Try the change of the end for Alex Morgan again',
+      'Try again to change the end for Alex Morgan',
     ],
     [
       'was given up, and may be made',
