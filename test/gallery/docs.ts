@@ -20,7 +20,6 @@ const pictures: readonly Wanted[] = [
     to: 'popup-arabic',
   },
   { state: { surface: 'question', id: 'names-differ' }, view: light, to: 'question' },
-  { state: { surface: 'popup', id: 'connect: Acquire' }, view: light, to: 'connect' },
 ];
 
 const gallery = await openGallery();
