@@ -2,7 +2,7 @@ import { createButton } from '../../../utils/page/button';
 import { createPlacement } from '../../../utils/page/placement';
 import { faceOf, type Situation } from '../../../utils/page/wording';
 import { showable } from '../../../utils/platform/hostile-text';
-import { now } from '../../unit/components/fake-port';
+import { blocked, now } from '../../unit/components/fake-port';
 import type { Stage } from '../stage';
 import type { GalleryState } from '../state';
 import { type Example, exampleKinds, examples, questions } from './block-states';
@@ -79,5 +79,11 @@ export const buttonStates: readonly GalleryState[] = [
   group('not taken', () => (['not-stored', 'moved', 'updated'] as const).map((code) => ({ refused: { code } }))),
   group('updated', () => [{ gone: true }]),
   ...exampleKinds.map((kind) => group(kind, (stage) => ofExamples(examples(stage)[kind], stage))),
+  group('blocked by whom', (stage) => [
+    { view: stage.block(0, blocked(), { reason: 'Threats' }) },
+    { view: stage.block(1, blocked(), { by: stage.name(3), reason: stage.name(0) }) },
+    { view: stage.block(2, blocked({ endedBy: 'nobody' }), { by: '' }) },
+    { view: stage.block(3, { kind: 'lifted', at: now, elsewhere: false, atEnd: true }) },
+  ]),
   group('needs you', (stage) => ofExamples(Object.values(questions(stage)), stage)),
 ];

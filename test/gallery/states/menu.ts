@@ -1,7 +1,10 @@
 import menuScript from '../../../entrypoints/menu';
 import { consoleOf } from '../../../utils/consoles';
+import type { PageNews } from '../../../utils/messaging/protocol';
 import { type MenuRequest, menuAtHand, noteAtHand, type WhyRequest } from '../../../utils/page/menu-door';
+import { stripAtHand } from '../../../utils/page/strip-door';
 import { showable } from '../../../utils/platform/hostile-text';
+import { fail } from '../../../utils/result';
 import { blocked, now } from '../../unit/components/fake-port';
 import type { Stage } from '../stage';
 import type { GalleryState } from '../state';
@@ -72,6 +75,18 @@ const note = (id: string, why: (stage: Stage) => WhyRequest | undefined): Galler
   mount: (_root, stage) => noteAtHand()?.({ about: about(stage, 'acquire'), say: say(stage), why: why(stage) }),
 });
 
+/** The strip that tells what happened meanwhile. */
+const strip = (id: string, news: PageNews): GalleryState => ({
+  id: `strip: ${id}`,
+  surface: 'menu',
+  mount(_root, stage) {
+    const deps = { ask: async () => fail({ code: 'no-connection' } as const), say: say(stage), onClose: nothing };
+    // What was told in another state is told no more.
+    stripAtHand()?.tell(null, deps);
+    stripAtHand()?.tell(news, deps);
+  },
+});
+
 const until: GalleryState['steps'] = ({ t }) => [{ press: t('end_until') }];
 const wrongUntil: GalleryState['steps'] = ({ t }) => [
   { press: t('end_until') },
@@ -122,4 +137,7 @@ export const menuStates: readonly GalleryState[] = [
     reasons: team,
     ...answers(stage),
   })),
+  strip('needs you', { blockId: 'b0', kind: 'needs-you', of: 'block', shows: true }),
+  strip('not blocked', { blockId: 'b0', kind: 'failed', of: 'block', shows: false }),
+  strip('not known', { blockId: 'b0', kind: 'failed', of: 'lift', unknown: true, shows: false }),
 ];

@@ -1,14 +1,16 @@
 import { Options } from '../../../components/options/options';
+import { createPracticeButton } from '../../../entrypoints/options/practice-button';
 import type { Overview } from '../../../utils/messaging/protocol';
 import { blocked, lockView, now, rules } from '../../unit/components/fake-port';
 import type { Stage } from '../stage';
 import type { GalleryState, Step } from '../state';
+import { presets } from './popup';
 
 function page(
   id: string,
   overview: (stage: Stage) => Partial<Overview>,
   steps?: (stage: Stage) => readonly Step[],
-  startWithForm = false,
+  start?: 'form' | 'steps',
 ): GalleryState {
   return {
     id,
@@ -16,8 +18,12 @@ function page(
     steps,
     draw: (stage) => (
       <Options
-        port={stage.port({ connections: [stage.connection(), stage.otherConnection()], ...overview(stage) })}
-        startWithForm={startWithForm}
+        port={stage.port(
+          { connections: [stage.connection(), stage.otherConnection()], ...overview(stage) },
+          { createButton: createPracticeButton },
+        )}
+        startWithForm={start === 'form'}
+        startWithSteps={start === 'steps'}
       />
     ),
   };
@@ -90,5 +96,19 @@ export const optionsStates: readonly GalleryState[] = [
     }),
     (stage) => [{ press: stage.t('options_wipe_ask') }],
   ),
-  page('connect', () => ({ connections: [] }), undefined, true),
+  page('connect', () => ({ connections: [] }), undefined, 'form'),
+  page('first steps', () => ({ connections: [] }), undefined, 'steps'),
+  page(
+    'first steps, prepared',
+    (stage) => ({ connections: [], rules: { ...rules, presets: presets(stage) } }),
+    undefined,
+    'steps',
+  ),
+  page('first steps, connected', () => ({}), undefined, 'steps'),
+  page(
+    'first steps, practising',
+    () => ({}),
+    (stage) => [{ press: stage.t('page_block', stage.t('options_practice_name')) }],
+    'steps',
+  ),
 ];

@@ -1,7 +1,7 @@
 import { Popup } from '../../../components/popup/popup';
 import { severalId } from '../../../utils/blocking/several-ids';
 import type { CordonError } from '../../../utils/errors';
-import type { BlockView, Overview } from '../../../utils/messaging/protocol';
+import type { BlockView, BlockViewState, OpenContactView, Overview } from '../../../utils/messaging/protocol';
 import { fail, ok } from '../../../utils/result';
 import { blocked, type FakePort, lockView, now, rules } from '../../unit/components/fake-port';
 import type { Stage } from '../stage';
@@ -34,6 +34,11 @@ const served = (stage: Stage): Partial<Overview> => ({
   tabConnectionId: stage.connection().id,
   tabReport: { names: 17, buttons: 17, references: 17 },
 });
+
+const openContact = (stage: Stage, state?: BlockViewState): OpenContactView => {
+  const { reference, name, connectionId, ...rest } = stage.block(0, state ?? blocked());
+  return { reference, name, connectionId, ...(state && { block: { reference, name, connectionId, ...rest } }) };
+};
 
 const shared = (stage: Stage): Partial<Overview> => {
   const connections = [
@@ -105,6 +110,15 @@ export const popupStates: readonly GalleryState[] = [
     ...served(stage),
     tabReport: { names: 17, buttons: 17, references: 17, hidden: true },
   })),
+  popup('open contact', (stage) => ({ ...served(stage), open: openContact(stage) })),
+  popup('open contact, blocked', (stage) => ({ ...served(stage), open: openContact(stage, blocked()) })),
+  popup('open contact, in question', (stage) => {
+    const block = stage.block(0, questions(stage).overdue?.state ?? blocked());
+    return { ...served(stage), blocks: [block], open: { ...openContact(stage), block } };
+  }),
+  popup('pausing', served, { steps: (stage) => [{ press: stage.t('popup_pause') }] }),
+  popup('paused for an hour', (stage) => ({ ...served(stage), paused: { until: now + hour } })),
+  popup('paused', (stage) => ({ ...served(stage), paused: {} })),
   popup('shared address', shared),
   popup('shared address, chosen', (stage) => ({ ...shared(stage), tabConnectionId: 'softwareone:tkn-1000-0001' })),
   popup('block for good', (stage) => ({ ...served(stage), connections: [stage.connection({ end: 'for-good' })] })),
