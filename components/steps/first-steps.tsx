@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConnectionView, Overview } from '../../utils/messaging/protocol';
+import { showable } from '../../utils/platform/hostile-text';
 import { KeysInBrowsers } from '../popup/keys-in-browsers';
 import { addButton } from '../popup/places';
 import { type PopupPort, usePort } from '../popup/port';
@@ -44,7 +45,7 @@ export function FirstSteps({ overview, views }: FirstStepsProps) {
         <Step title={t(prepared ? 'options_step_key' : 'options_step_connect')} {...step(first)}>
           <p class="soft">{t('options_step_connect_note')}</p>
           {works ? (
-            <p>{t('options_step_works', works.label || works.account)}</p>
+            <p>{t('options_step_works', showable(works.label || works.account))}</p>
           ) : (
             <Missing overview={overview} views={views} prepared={prepared} />
           )}

@@ -8,7 +8,7 @@ export type SurfaceName = 'button' | 'menu' | 'popup' | 'options' | 'question';
 export const sizes: Readonly<
   Record<SurfaceName, { readonly width: number; readonly height: number; readonly zoomed: number }>
 > = {
-  button: { width: 380, height: 40, zoomed: 320 },
+  button: { width: 540, height: 40, zoomed: 320 },
   menu: { width: 340, height: 480, zoomed: 320 },
   popup: { width: 380, height: 200, zoomed: 320 },
   options: { width: 720, height: 200, zoomed: 320 },
