@@ -129,8 +129,9 @@ export function createButton(
   }
 
   let drawn = '';
-  let fewWords = '';
-  let allWords = '';
+  // What stands behind the words, where there is little room and where there is more.
+  let few = '';
+  let all = '';
   let roomy = false;
   return {
     host,
@@ -141,9 +142,9 @@ export function createButton(
       roomy = !/centred|column|float/.test(way);
     },
     squeeze(step) {
-      words.textContent = step > 0 ? fewWords : allWords;
+      words.setAttribute('data-more', step > 0 ? few : all);
       for (const part of [tip, caret]) part.classList.toggle('tight', step > 1);
-      return fewWords !== allWords;
+      return few !== all;
     },
     draw(face, heard) {
       const aloud = heard ? face.aloud : '';
@@ -161,9 +162,10 @@ export function createButton(
       caret.setAttribute('aria-label', face.menu);
       caret.hidden = face.press === 'nothing';
       const shown = full || face.always;
-      fewWords = shown ? face.words : '';
-      allWords = full && roomy && face.more ? `${fewWords} · ${face.more}` : fewWords;
-      words.textContent = allWords;
+      few = face.left ?? '';
+      all = [full && roomy && face.more, few].filter(Boolean).join(' · ');
+      words.textContent = shown ? face.words : '';
+      words.setAttribute('data-more', all);
       words.hidden = !shown;
       button.className = [face.style, full && (face.style === '' || face.style === 'over') ? 'full' : '']
         .filter(Boolean)

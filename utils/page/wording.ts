@@ -1,4 +1,4 @@
-import type { EndChoice, Preset } from '../blocking/end';
+import { type EndChoice, type Preset, presetHours } from '../blocking/end';
 import type { CordonError } from '../errors';
 import type { BlockMenu, BlockView, BlockViewState, OperationKind } from '../messaging/protocol';
 import { showable } from '../platform/hostile-text';
@@ -15,8 +15,10 @@ export interface Face {
   readonly description: string;
   /** The words to be seen; in lists only the short ones of the undo window are shown. */
   readonly words: string;
-  /** More words, for where there is room. */
+  /** More words, for where there is room: they are seen, and no part of what the button is called (WCAG 2.5.3). */
   readonly more?: string | undefined;
+  /** The seconds that are left, behind the words wherever these are shown. */
+  readonly left?: string | undefined;
   /** Whether the words are shown in lists, too. */
   readonly always?: boolean | undefined;
   readonly icon: keyof typeof icons;
@@ -68,6 +70,17 @@ const overKinds: readonly BlockViewState['kind'][] = ['lifted', 'undone', 'expir
 // By what is done: its making, its lifting, another end.
 const undoing = { block: 'page_undo_block', lift: 'page_undo_lift', change: 'page_undo_change' } as const;
 const doing = { block: 'page_blocking', lift: 'page_lifting', change: 'page_changing', undo: 'page_undoing' } as const;
+const doingShort = {
+  block: 'page_blocking_short',
+  lift: 'page_lifting_short',
+  change: 'page_changing_short',
+  undo: 'page_undoing_short',
+} as const;
+const notDone = {
+  block: 'page_not_blocked_short',
+  lift: 'page_not_lifted_short',
+  change: 'page_not_changed_short',
+} as const;
 const waitings = { block: 'page_block_waits', lift: 'page_lift_waits', change: 'page_change_waits' } as const;
 const asking = {
   block: 'page_block_needs_you',
@@ -120,12 +133,12 @@ function stateFace(situation: Situation, say: Say): StateFace {
     const label = say('page_updated');
     return { ...quiet, label, words: label, icon: 'trouble', style: 'gone', press: 'nothing' };
   }
-  if (situation.saving) return sending(say(doing[situation.saving], name));
+  if (situation.saving) return sending(situation.saving);
   const state = stateNow(view, now);
   if (situation.refused) {
     const why = sentenceOf(situation.refused, say);
     if (!state || overKinds.includes(state.kind)) {
-      const refused = trouble(say('page_not_blocked', name, why), 'block');
+      const refused = trouble(say('page_not_blocked', name, why), say('page_not_blocked_short'), 'block');
       return situation.refused.code === 'moved'
         ? { ...refused, words: say('page_press_again'), always: true }
         : refused;
@@ -137,11 +150,13 @@ function stateFace(situation: Situation, say: Say): StateFace {
     case 'waiting': {
       const seconds = Math.max(0, Math.ceil((state.sendsAt - now) / 1000));
       const description = view && state.of !== 'lift' ? endPhrase(view, situation, say) : '';
-      if (state.undoable === false) return { ...sending(say(doing[state.of], name), menuOrNothing(view)), description };
+      if (state.undoable === false) return { ...sending(state.of, menuOrNothing(view)), description };
       return {
         label: say(undoing[state.of], name),
         description,
-        words: seconds > 0 ? say('page_undo_seconds', seconds.toLocaleString(language)) : say('page_undo'),
+        words: say('page_undo'),
+        more: view && state.of !== 'lift' ? chosenTime(view, situation, say) : undefined,
+        left: seconds > 0 ? seconds.toLocaleString(language) : undefined,
         always: true,
         icon: 'undo',
         style: 'waiting',
@@ -149,13 +164,16 @@ function stateFace(situation: Situation, say: Say): StateFace {
       };
     }
     case 'sending':
-      return sending(say(doing[state.of], name));
+      return sending(state.of);
     case 'held':
     case 'retrying':
       if (state.error.code === 'locked')
         return {
-          ...trouble(say(waitings[state.of], name, sentenceOf(state.error, say)), 'question'),
-          words: say(state.of === 'block' ? 'page_unlock_to_block' : 'page_unlock'),
+          ...trouble(
+            say(waitings[state.of], name, say(state.of === 'block' ? 'page_unlock_to_block' : 'page_unlock_why')),
+            say(state.of === 'block' ? 'page_unlock_to_block' : 'page_unlock'),
+            'question',
+          ),
           description: say('page_press_to_unlock'),
           icon: 'wait',
         };
@@ -170,21 +188,25 @@ function stateFace(situation: Situation, say: Say): StateFace {
       };
     case 'needs-you':
       return {
-        ...trouble(say(asking[state.of], name, whyAsked(state, situation, say)), 'question'),
-        words: say('page_needs_you'),
+        ...trouble(say(asking[state.of], name, whyAsked(state, situation, say)), say('page_needs_you'), 'question'),
         description: say('page_press_to_answer'),
       };
     case 'failed':
       if (state.unknown)
         return trouble(
           say('page_unknown', name, sentenceOf(state.error, say)),
+          say('page_unknown_short'),
           state.of === 'block' ? 'block' : 'menu',
         );
-      if (state.of === 'block') return trouble(say('page_not_blocked', name, sentenceOf(state.error, say)), 'block');
-      if (state.of === 'lift') return trouble(say('page_not_lifted', name, sentenceOf(state.error, say)), 'menu');
-      return trouble(say('page_not_changed', sentenceOf(state.error, say)), 'menu');
+      return trouble(
+        state.of === 'change'
+          ? say('page_not_changed', sentenceOf(state.error, say))
+          : say(state.of === 'block' ? 'page_not_blocked' : 'page_not_lifted', name, sentenceOf(state.error, say)),
+        say(notDone[state.of]),
+        state.of === 'block' ? 'block' : 'menu',
+      );
     case 'blocked':
-      return view ? standing(view, state) : sending('');
+      return view ? standing(view, state) : sending('block');
     default: {
       const over = hasEnded(state);
       return {
@@ -233,12 +255,19 @@ function stateFace(situation: Situation, say: Say): StateFace {
     };
   }
 
-  function sending(label: string, press: Face['press'] = 'nothing'): StateFace {
-    return { ...quiet, label, words: say('page_blocking_short'), icon: 'wait', style: 'sending', press };
+  function sending(of: Saving, press: Face['press'] = 'nothing'): StateFace {
+    return {
+      ...quiet,
+      label: say(doing[of], name),
+      words: say(doingShort[of]),
+      icon: 'wait',
+      style: 'sending',
+      press,
+    };
   }
 
-  function trouble(label: string, press: Face['press']): StateFace {
-    return { ...quiet, label, words: say('page_trouble'), icon: 'trouble', style: 'trouble', press };
+  function trouble(label: string, words: string, press: Face['press']): StateFace {
+    return { ...quiet, label, words, icon: 'trouble', style: 'trouble', press };
   }
 }
 
@@ -279,6 +308,14 @@ function sayPreset(end: Preset, at: Situation, say: Say): string {
 /** A console that must have an end has one for good as well. */
 function forGood({ endsBlocks }: Situation, say: Say): string {
   return say(endsBlocks ? 'page_ten_years' : 'page_for_good');
+}
+
+/** The time that was chosen, as shortly as it can be said. */
+function chosenTime({ forGood: good, until, pressedAt }: BlockView, { now, language }: Situation, say: Say): string {
+  if (good) return say('end_for_good');
+  const hours = (until - pressedAt) / 3_600_000;
+  const preset = Object.entries(presetHours).find(([, long]) => Math.abs(hours - long) < 0.02)?.[0];
+  return preset ? say(`end_${preset as keyof typeof presetHours}`) : say('page_until', sayTime(until, now, language));
 }
 
 function endPhrase(view: BlockView, at: Situation, say: Say): string {

@@ -153,7 +153,8 @@ describe('the button', () => {
     const words = ({ made, part }: ReturnType<typeof drawn>, way: 'after-centred' | 'after-in-row') => {
       made.lie(way, '');
       made.draw({ ...face, menu: way });
-      return part('.words').textContent;
+      const { textContent, dataset } = part('.words');
+      return [textContent, dataset.more].filter(Boolean).join(' · ');
     };
     expect(words(drawn(true, face), 'after-in-row')).toBe('until Tue 14:00 · with the key of David Guetta');
     expect(words(drawn(true, face), 'after-centred')).toBe('until Tue 14:00');
@@ -168,13 +169,13 @@ describe('the button', () => {
     const { made, part } = drawn(true, idle);
     made.lie('after-in-row', '');
     made.draw(faced());
-    const shown = () => [part('.words').textContent, part('.tip').className];
+    const shown = () => [part('.words').textContent, part('.words').dataset.more, part('.tip').className];
     made.squeeze(1);
-    expect(shown()).toEqual(['until Tue 14:00', 'tip']);
+    expect(shown()).toEqual(['until Tue 14:00', '', 'tip']);
     made.squeeze(2);
-    expect(shown()).toEqual(['until Tue 14:00', 'tip tight']);
+    expect(shown()).toEqual(['until Tue 14:00', '', 'tip tight']);
     made.squeeze(0);
-    expect(shown()).toEqual(['until Tue 14:00 · by you', 'tip']);
+    expect(shown()).toEqual(['until Tue 14:00', 'by you', 'tip']);
   });
 
   it('shows the more only where nothing grows for it', () => {
@@ -186,15 +187,15 @@ describe('the button', () => {
     placement.put(made, name);
     made.draw(faced());
     let grows = false;
-    const words = () => part('.words').textContent;
+    const words = () => part('.words').dataset.more;
     vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
       () => new DOMRect(0, 0, 300, grows && words()?.includes('by you') ? 60 : 30),
     );
     placement.fit(made, name);
-    expect(words()).toBe('until Tue 14:00 · by you');
+    expect(words()).toBe('by you');
     grows = true;
     placement.fit(made, name);
-    expect(words()).toBe('until Tue 14:00');
+    expect(words()).toBe('');
     vi.restoreAllMocks();
   });
 

@@ -161,7 +161,10 @@ describe('the undo window', () => {
     vi.useFakeTimers({ now: 1_000_000, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     await start();
     await press(0);
-    const words = () => inside(hosts()[0] ?? document.body, '.words').textContent;
+    const words = () => {
+      const shown = inside(hosts()[0] ?? document.body, '.words');
+      return [shown.textContent, shown.dataset.more].filter(Boolean).join(' · ');
+    };
     const seen = [words()];
     // A moment after each full second, since timers may be late and never early.
     vi.advanceTimersByTime(50);
@@ -169,7 +172,7 @@ describe('the undo window', () => {
       vi.advanceTimersByTime(1_000);
       seen.push(words());
     }
-    expect(seen).toEqual(['Undo 5', 'Undo 4', 'Undo 3', 'Undo 2', 'Undo 1', 'Undo', 'Undo']);
+    expect(seen).toEqual(['Undo · 5', 'Undo · 4', 'Undo · 3', 'Undo · 2', 'Undo · 1', 'Undo', 'Undo']);
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BlockView, BlockViewState } from '../../../utils/messaging/protocol';
 import { hosts, inside } from './closed-roots';
-import { button, endInbox, flush, labels, ok, press, recycle, start, waiting } from './inbox-bench';
+import { endInbox, flush, labels, ok, press, recycle, start, waiting } from './inbox-bench';
 
 afterEach(() => {
   endInbox();
@@ -31,7 +31,7 @@ describe('what comes of a press', () => {
     expect(said()).toEqual([expect.stringMatching(undoing), '']);
     const [region] = regions();
     const text = region?.firstChild;
-    const words = () => button(0).textContent;
+    const words = () => inside(hosts()[0] ?? document.body, '.words').dataset.more;
     const before = words();
     await vi.advanceTimersByTimeAsync(2_500);
     expect(words()).not.toBe(before);

@@ -35,24 +35,24 @@ const waits = { kind: 'waiting', sendsAt: now + 3_000 } as const;
 const browserLifts = 'this browser lifts it when it next runs after that';
 
 describe('while a press is on its way', () => {
-  it.each<[Saving, string]>([
-    ['block', 'Blocking Alex Morgan'],
-    ['lift', 'Lifting the block of Alex Morgan'],
-    ['change', 'Changing the end of the block of Alex Morgan'],
-    ['undo', 'Undoing for Alex Morgan'],
-  ])('the button says what is going on: %s', (saving, label) => {
-    expect(faced({ saving })).toMatchObject({ label, words: 'Working…', press: 'nothing' });
+  it.each<[Saving, string, string]>([
+    ['block', 'Blocking Alex Morgan', 'Blocking'],
+    ['lift', 'Lifting the block of Alex Morgan', 'Lifting'],
+    ['change', 'Changing the end of the block of Alex Morgan', 'Changing'],
+    ['undo', 'Undoing for Alex Morgan', 'Undoing'],
+  ])('the button says what is going on: %s', (saving, label, words) => {
+    expect(faced({ saving })).toMatchObject({ label, words, press: 'nothing' });
   });
 });
 
 describe('what was pressed in another tab', () => {
   it.each([
-    ['block', 'Blocking Alex Morgan', 'until Tue 14:00'],
-    ['lift', 'Lifting the block of Alex Morgan', ''],
-    ['change', 'Changing the end of the block of Alex Morgan', 'until Tue 14:00'],
-  ] as const)('is on the way, and is not undone here: %s', (of, label, description) => {
+    ['block', 'Blocking Alex Morgan', 'until Tue 14:00', 'Blocking'],
+    ['lift', 'Lifting the block of Alex Morgan', '', 'Lifting'],
+    ['change', 'Changing the end of the block of Alex Morgan', 'until Tue 14:00', 'Changing'],
+  ] as const)('is on the way, and is not undone here: %s', (of, label, description, words) => {
     expect(faced({}, { ...waits, of, undoable: false })).toMatchObject({
-      ...{ label, description, words: 'Working…', style: 'sending', press: 'menu' },
+      ...{ label, description, words, style: 'sending', press: 'menu' },
     });
   });
 });
@@ -62,7 +62,8 @@ describe('a changed end', () => {
     expect(faced({}, { ...waits, of: 'change' })).toMatchObject({
       label: 'Undo change for Alex Morgan',
       description: 'until Tue 14:00',
-      words: 'Undo 3',
+      words: 'Undo',
+      left: '3',
       press: 'undo',
     });
   });
@@ -132,5 +133,18 @@ describe('where several connections share an address', () => {
     expect(faced({ connectionLabel: 'Support EU', end: 'for-good' }).description).toBe(
       'for good (ten years here), in Support EU',
     );
+  });
+});
+
+describe('in the window', () => {
+  it.each([
+    ['a quick choice', { until: now + 86_400_000 }, '1 day'],
+    ['a date', { until: now + 100_000_000 }, /^until /],
+    ['for good', { until: now + 315_000_000_000, forGood: true }, 'For good'],
+  ])('the time that was chosen and the seconds are seen behind the word: %s', (_, chosen, more) => {
+    const view = { ...viewOf({ ...waits, of: 'block' }), pressedAt: now, ...chosen };
+    const face = faced({ view });
+    expect(face).toMatchObject({ words: 'Undo', left: '3' });
+    expect(face.more).toMatch(more);
   });
 });

@@ -70,7 +70,7 @@ describe('the button says, and a press does', () => {
     {
       what: 'a block waits until Cordon is unlocked',
       face: inState({ kind: 'held', of: 'block', error: { code: 'locked' }, undoable: true }),
-      label: 'Block of Alex Morgan is waiting: Cordon is locked; unlock it with your passphrase.',
+      label: 'Block of Alex Morgan is waiting: Not blocked yet: unlock Cordon',
       description: 'Press to unlock in Cordon’s window.',
       words: 'Not blocked yet: unlock Cordon',
       press: 'question',
@@ -78,7 +78,7 @@ describe('the button says, and a press does', () => {
     {
       what: 'a lift waits until Cordon is unlocked',
       face: inState({ kind: 'held', of: 'lift', error: { code: 'locked' }, undoable: true }),
-      label: 'Lift of Alex Morgan is waiting: Cordon is locked; unlock it with your passphrase.',
+      label: 'Lift of Alex Morgan is waiting: unlock Cordon',
       description: 'Press to unlock in Cordon’s window.',
       words: 'Waiting: unlock Cordon',
       press: 'question',
@@ -112,7 +112,7 @@ describe('the button says, and a press does', () => {
       face: inState({ kind: 'waiting', of: 'block', sendsAt: now + 4_200 }),
       label: 'Undo block of Alex Morgan',
       description: 'until Tue 14:00',
-      words: 'Undo 5',
+      words: 'Undo',
       press: 'undo',
     },
     {
@@ -120,7 +120,7 @@ describe('the button says, and a press does', () => {
       face: inState({ kind: 'waiting', of: 'block', sendsAt: now + 1 }, { until: inTenYears, forGood: true }),
       label: 'Undo block of Alex Morgan',
       description: 'for good (ten years here) · until 16 Nov 2036',
-      words: 'Undo 1',
+      words: 'Undo',
       press: 'undo',
     },
     {
@@ -135,28 +135,28 @@ describe('the button says, and a press does', () => {
       what: 'a lift waits',
       face: inState({ kind: 'waiting', of: 'lift', sendsAt: now + 3_000 }),
       label: 'Undo lift of Alex Morgan',
-      words: 'Undo 3',
+      words: 'Undo',
       press: 'undo',
     },
     {
       what: 'a press is on its way to the background',
       face: faced({ saving: 'block' }),
       label: 'Blocking Alex Morgan',
-      words: 'Working…',
+      words: 'Blocking',
       press: 'nothing',
     },
     {
       what: 'a block is on its way',
       face: inState({ kind: 'sending', of: 'block' }),
       label: 'Blocking Alex Morgan',
-      words: 'Working…',
+      words: 'Blocking',
       press: 'nothing',
     },
     {
       what: 'a lift is on its way',
       face: inState({ kind: 'sending', of: 'lift' }),
       label: 'Lifting the block of Alex Morgan',
-      words: 'Working…',
+      words: 'Lifting',
       press: 'nothing',
     },
     {
@@ -198,21 +198,21 @@ describe('the button says, and a press does', () => {
       face: inState({ kind: 'failed', of: 'block', error: { code: 'no-permission', status: 403 } }),
       label:
         'Alex Morgan was not blocked: The API key may not do this; give it the permission on the console, or use another key.',
-      words: 'Not done',
+      words: 'Not blocked',
       press: 'block',
     },
     {
       what: 'a lift failed',
       face: inState({ kind: 'failed', of: 'lift', error: noNetwork }),
       label: `The block of Alex Morgan was not lifted: ${noNetworkSentence}`,
-      words: 'Not done',
+      words: 'Not lifted',
       press: 'menu',
     },
     {
       what: 'a press was not taken',
       face: faced({ refused: { code: 'contact-changed' } }),
       label: 'Alex Morgan was not blocked: The page moved on to another contact; press Block again.',
-      words: 'Not done',
+      words: 'Not blocked',
       press: 'block',
     },
     {
