@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import arabic from '../../public/_locales/ar/messages.json';
 import { keysOf } from '../lab/acquire/keys';
 import { type Lab, startLab } from '../lab/lab';
+import { type Leaks, watchForLeaks } from './canary/leaks';
 import { launchBrowser, type Session } from './harness/launch';
 import { buildOf } from './steps/stage';
 
@@ -9,19 +10,25 @@ import { buildOf } from './steps/stage';
 describe('in an Arabic Firefox', () => {
   let lab: Lab;
   let session: Session;
+  let leaks: Leaks;
 
   beforeAll(async () => {
     lab = await startLab({ accounts: ['demo'] });
+    leaks = watchForLeaks(lab);
     session = await launchBrowser({
       browser: 'firefox',
       extensionDir: buildOf('firefox'),
       proxyPort: lab.proxyPort,
       locale: 'ar',
+      whenClosed: leaks.whenClosed,
     });
   });
   afterAll(async () => {
+    const leaked = session && (await leaks.findIn(session));
     await session?.close();
     await lab?.close();
+    expect(leaked, 'keys and names where none may be').toEqual([]);
+    expect(leaks.onDisk, 'keys in the profile').toEqual([]);
   });
 
   it('the pages of Cordon speak Arabic, from right to left', async () => {

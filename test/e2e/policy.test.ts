@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
 import { keysOf } from '../lab/acquire/keys';
 import { type Lab, startLab } from '../lab/lab';
+import { type Leaks, watchForLeaks } from './canary/leaks';
 import {
   type BrowserName,
   installExtension,
@@ -65,9 +66,17 @@ describe.each(Object.entries(ways))('a managed policy in %s', (_, { browser, can
   let session: Session;
   let installed: ManagedInstallation;
   let profileDir: string;
+  let leaks: Leaks;
 
   const launch = () =>
-    launchBrowser({ browser, extensionDir: buildOf(browser), proxyPort: lab.proxyPort, profileDir, installed });
+    launchBrowser({
+      browser,
+      extensionDir: buildOf(browser),
+      proxyPort: lab.proxyPort,
+      profileDir,
+      installed,
+      whenClosed: leaks.whenClosed,
+    });
 
   beforeAll(async () => {
     if (!canRun) return;
@@ -76,15 +85,24 @@ describe.each(Object.entries(ways))('a managed policy in %s', (_, { browser, can
     installed = found;
     await installed.setPolicy(policy);
     lab = await startLab({ sites: installed.sites });
+    leaks = watchForLeaks(lab);
     profileDir = await mkdtemp(join(tmpdir(), 'cordon-policy-'));
     session = await launch();
   });
   afterAll(async () => {
-    // First of all: whatever fails after it, the machine is as it was.
-    await installed?.remove();
+    let leaked: readonly string[] | undefined;
+    try {
+      leaked = session && (await leaks.findIn(session));
+    } finally {
+      // Whatever fails, the machine is as it was.
+      await installed?.remove();
+    }
     await session?.close();
     await lab?.close();
     if (profileDir) await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    if (!canRun) return;
+    expect(leaked, 'keys and names where none may be').toEqual([]);
+    expect(leaks.onDisk, 'keys in the profile').toEqual([]);
   });
 
   async function openContact(id: number): Promise<View> {

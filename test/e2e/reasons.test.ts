@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keysOf } from '../lab/acquire/keys';
 import { type Lab, startLab } from '../lab/lab';
+import { type Leaks, watchForLeaks } from './canary/leaks';
 
 import { installExtension, launchBrowser, type ManagedInstallation, type Session } from './harness/launch';
 import { mayChangeMachine } from './harness/whole-machine';
@@ -79,6 +80,7 @@ describe.each(browsers)('a reason that the organisation requires, in %s', (brows
   let session: Session;
   let installed: ManagedInstallation;
   let profileDir: string;
+  let leaks: Leaks;
 
   beforeAll(async () => {
     if (!canRun[browser]) return;
@@ -92,13 +94,31 @@ describe.each(browsers)('a reason that the organisation requires, in %s', (brows
     lab = await startLab({ sites: installed.sites });
     profileDir = await mkdtemp(join(tmpdir(), 'cordon-reasons-'));
     const extensionDir = buildOf(browser);
-    session = await launchBrowser({ browser, extensionDir, proxyPort: lab.proxyPort, profileDir, installed });
+    leaks = watchForLeaks(lab);
+    const { whenClosed } = leaks;
+    session = await launchBrowser({
+      browser,
+      extensionDir,
+      proxyPort: lab.proxyPort,
+      profileDir,
+      installed,
+      whenClosed,
+    });
   });
   afterAll(async () => {
+    let leaked: readonly string[] | undefined;
+    try {
+      leaked = session && (await leaks.findIn(session));
+    } finally {
+      // Whatever fails, the machine is as it was.
+      await installed?.remove();
+    }
     await session?.close();
-    await installed?.remove();
     await lab?.close();
     if (profileDir) await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    if (!canRun[browser]) return;
+    expect(leaked, 'keys and names where none may be').toEqual([]);
+    expect(leaks.onDisk, 'keys in the profile').toEqual([]);
   });
 
   runs('is asked for beside Undo, delays nothing, and is missing in the popup until it is given', async () => {
