@@ -88,13 +88,11 @@ describe.each(browsers)('by the keyboard alone in %s', (browser) => {
     );
     world.switches.hold = true;
     const heard = new Set<string>();
-    const seconds = new Set<string>();
     try {
       await waitUntil(
         async () => {
           const controls = await page.controls();
           const own = controls.find((control) => control.id === pressed.id);
-          if (own?.name === `Undo block of ${name}`) seconds.add(own.text);
           for (const { role, text } of controls) if (role === 'status' && text.includes(name)) heard.add(text);
           return own?.name === `Blocking ${name}`;
         },
@@ -105,8 +103,8 @@ describe.each(browsers)('by the keyboard alone in %s', (browser) => {
     } finally {
       world.switches.hold = false;
     }
+    // The seconds that run meanwhile are drawn, and part of no text.
     expect([...heard]).toEqual([expect.stringMatching(`^Undo block of ${name} · until `)]);
-    expect(seconds.size).toBeGreaterThan(2);
     await expectToSay(page, pressed, new RegExp(`^${name}, blocked until `));
     await page.waitForControl({ role: 'status', text: new RegExp(`^${name}, blocked until `) });
     expect([sent(), recordsOf(world, id).length]).toEqual([1, 1]);

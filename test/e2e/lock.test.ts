@@ -66,7 +66,7 @@ describe.each(browsers)('a passphrase in %s', (browser) => {
     await window.waitForControl(button(`Undo block of ${name}`));
     await unlockIn(window, 'not the passphrase at all');
     await window.waitForText('This is not the passphrase; type it again.');
-    await page.waitForControl(button(`Block of ${name} is waiting: Cordon is locked; unlock it with your passphrase.`));
+    await page.waitForControl(button(`Block of ${name} is waiting: Not blocked yet: unlock Cordon`));
     expect(sent()).toBe(0);
     await unlockIn(window, words);
     await window.waitForClose();

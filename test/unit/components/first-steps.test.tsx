@@ -140,7 +140,7 @@ describe('practice', () => {
     expect(screen.text()).toContain('Nothing is sent while the seconds run.');
     expect(screen.said()).toContain('Nothing is sent while the seconds run.');
     await pass(1_000);
-    expect(button().textContent).toContain('4');
+    expect(button().querySelector<HTMLElement>('.words')?.dataset.more).toContain('4');
     await pressButton();
     expect(label()).toBe('Block Pat Practice');
     expect(screen.text()).toContain('Undone: nothing was sent.');
