@@ -19,6 +19,7 @@ const pictures: readonly Wanted[] = [
     view: { id: 'dark from right to left', language: 'ar', dark: true },
     to: 'popup-arabic',
   },
+  { state: { surface: 'menu', id: 'block' }, view: light, to: 'menu' },
   { state: { surface: 'question', id: 'names-differ' }, view: light, to: 'question' },
 ];
 
@@ -27,8 +28,9 @@ try {
   for (const { state, view, to } of pictures) {
     const window = await gallery.open(view, 2);
     await window.show(state);
-    // No more than there is to see.
-    await window.page.setViewport({ ...(window.page.viewport() ?? { width: 380 }), height: 40 });
+    // No more than there is to see; a menu is as high as the window lets it.
+    const least = state.surface === 'menu' ? 400 : 40;
+    await window.page.setViewport({ ...(window.page.viewport() ?? { width: 380 }), height: least });
     await writeFile(fileURLToPath(new URL(`../../docs/pictures/${to}.png`, import.meta.url)), await window.picture());
   }
 } finally {
