@@ -31,6 +31,19 @@ export function planRegistration(allowed: readonly Connection[]): Scripting.Regi
   };
 }
 
+/** Takes away whatever is registered. What is gone by then, since it was taken away elsewhere at the same moment, is no error. */
+export async function unregisterAll(
+  scripting: Pick<Browser['scripting'], 'getRegisteredContentScripts' | 'unregisterContentScripts'>,
+): Promise<void> {
+  const scripts = await scripting.getRegisteredContentScripts();
+  if (scripts.length === 0) return;
+  try {
+    await scripting.unregisterContentScripts({ ids: scripts.map(({ id }) => id) });
+  } catch (thrown) {
+    if ((await scripting.getRegisteredContentScripts()).length > 0) throw thrown;
+  }
+}
+
 /**
  * Brings the browser's registration to what the connections call for, and starts the inbox script in tabs that are already open.
  * Calls are worked off one after the other, so that a grant and a revocation at once end in what is true last.
@@ -45,7 +58,7 @@ export function createRegistration(deps: RegistrationDeps): () => Promise<void> 
     const [present] = await deps.scripting.getRegisteredContentScripts({ ids: [scriptId] });
     const same = JSON.stringify(present?.matches?.toSorted()) === JSON.stringify(wanted?.matches);
     if (!same || !wanted) {
-      if (present) await deps.scripting.unregisterContentScripts({ ids: [scriptId] });
+      if (present) await unregisterAll(deps.scripting);
       if (wanted) await deps.scripting.registerContentScripts([wanted]);
     }
     if (wanted) await startInOpenTabs(wanted.matches ?? []);

@@ -1,5 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import type { CordonDatabase } from '../platform/database';
+import { unregisterAll } from './registration';
 
 /** What the wiping needs of the browser and of Cordon. */
 export interface WipeDeps {
@@ -38,14 +39,9 @@ export function createWipe(deps: WipeDeps): () => Promise<void> {
       ...deps.areas.map((area) => area.clear()),
       deps.alarms.clearAll(),
       giveHostsBack(),
-      unregister(deps.scripting),
+      unregisterAll(deps.scripting),
     ]);
     await empty('all');
     deps.changed();
   };
-}
-
-async function unregister(scripting: WipeDeps['scripting']): Promise<void> {
-  const scripts = await scripting.getRegisteredContentScripts();
-  if (scripts.length > 0) await scripting.unregisterContentScripts({ ids: scripts.map(({ id }) => id) });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scripting, Tabs } from 'webextension-polyfill';
 import type { Connection } from '../../../utils/connections/connection';
-import { createRegistration, planRegistration } from '../../../utils/connections/registration';
+import { createRegistration, planRegistration, unregisterAll } from '../../../utils/connections/registration';
 import { connectionOf } from './connection-fixture';
 
 type Script = Scripting.RegisteredContentScript;
@@ -250,5 +250,25 @@ describe('tabs that are open already', () => {
     browser.state.tabs = [{ id: 1, url: 'https://demo.acquire.io/' }];
     await browser.register();
     expect([browser.injected, browser.registered.size]).toEqual([[], 0]);
+  });
+});
+
+describe('what is taken away', () => {
+  const bench = (left: readonly { id: string }[]) => {
+    const lists = [[{ id: 'inbox' }], left];
+    return {
+      getRegisteredContentScripts: async () => lists.shift() ?? [],
+      unregisterContentScripts: async () => {
+        throw new Error("Nonexistent script ID 'inbox'");
+      },
+    } as unknown as Parameters<typeof unregisterAll>[0];
+  };
+
+  it('may be gone already, taken away elsewhere at the same moment', async () => {
+    await expect(unregisterAll(bench([]))).resolves.toBeUndefined();
+  });
+
+  it('and is an error where it stays', async () => {
+    await expect(unregisterAll(bench([{ id: 'inbox' }]))).rejects.toThrow('Nonexistent');
   });
 });
