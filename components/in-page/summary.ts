@@ -1,6 +1,7 @@
-import { presetHours } from '../../utils/blocking/end';
+import { presetOf } from '../../utils/blocking/end';
 import type { BlockView } from '../../utils/messaging/protocol';
 import { showable } from '../../utils/platform/hostile-text';
+import { countedMessage } from '../../utils/platform/language';
 
 type Say = (key: string, ...substitutions: string[]) => string;
 
@@ -32,12 +33,9 @@ export function summaryOf(block: BlockView | undefined, parts: SummaryParts): st
 
 /** How often this contact was blocked; empty where that was never. */
 export function historyOf(times: number | undefined, message: Say, language: string): string {
-  const counted = (name: string, count: number) => {
-    const category = new Intl.PluralRules(message('popup_language')).select(count);
-    const all = [new Intl.NumberFormat(language).format(count)];
-    return message(`${name}_${category}`, ...all) || message(`${name}_other`, ...all);
-  };
-  return times ? counted('page_times', times) : '';
+  if (!times) return '';
+  const number = new Intl.NumberFormat(language).format(times);
+  return countedMessage('page_times', times, (key) => message(key, number), message('popup_language'));
 }
 
 function sayEnd(block: BlockView, { say, language }: SummaryParts): string {
@@ -46,8 +44,7 @@ function sayEnd(block: BlockView, { say, language }: SummaryParts): string {
   const whole: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
   const time = new Intl.DateTimeFormat(language, { ...whole, ...clock }).format(block.until);
-  const length = block.until - block.pressedAt;
-  const preset = Object.entries(presetHours).find(([, hours]) => Math.abs(hours * 3_600_000 - length) < 60_000)?.[0];
+  const preset = presetOf(block.until, block.pressedAt);
   return preset && !block.forGood
     ? say('page_is_blocked_until_for', time, say(`end_${preset}`))
     : say('page_is_blocked_until', time);

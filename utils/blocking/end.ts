@@ -34,6 +34,12 @@ export function endOf(choice: EndChoice, pressedAt: number): End {
   return { until: pressedAt + presetHours[choice] * hour, forGood: false };
 }
 
+/** The quick choice that makes this end of this press (epoch milliseconds); undefined where none does, to the minute. */
+export function presetOf(until: number, pressedAt: number): TimedPreset | undefined {
+  const timed = presets.filter((preset) => preset !== 'for-good');
+  return timed.find((preset) => Math.abs(until - endOf(preset, pressedAt).until) < shortestBlock);
+}
+
 function tenYearsFrom(at: number): number {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear() + 10, date.getUTCMonth(), date.getUTCDate(), 23, 59, 59, 0);

@@ -12,7 +12,7 @@ import { type Reference, referenceKey } from '../consoles/types';
 import { cordonError } from '../errors';
 import type { Clock } from '../platform/clock';
 import { fail, ok } from '../result';
-import { isOver } from './page-view';
+import { isOver } from './over';
 import type { OpenContact, OpenContactView } from './protocol';
 import type { ExtensionHandlers } from './receive';
 import { isCertain, isReferenceOf } from './references';

@@ -10,7 +10,7 @@ import { isSame } from './mounts';
 import { type Place, refusalOf, savingOf } from './place';
 import { isUndoPress } from './press';
 import type { Seen } from './seen-door';
-import { type Face, isOver, menuOf, type Saving, type Say, sentenceOf } from './wording';
+import { type Face, menuOf, type Saving, type Say, sentenceOf, startsAnew } from './wording';
 
 /** What presses need of the page around them. */
 export interface PressDeps {
@@ -204,7 +204,7 @@ export function createPresses(deps: PressDeps) {
       about: [...aboutOf(welcome), ...(welcome.endsBlocks && ends !== 'none' ? [say('page_ten_years_note')] : [])],
       say,
       block: standing,
-      described: standing && !isOver(standing) ? standing : undefined,
+      described: standing && !startsAnew(standing) ? standing : undefined,
       reasons: welcome.reasons,
       agentName: welcome.agentName,
       onDescribe: async (said) => standing && describe(meant, standing, said),

@@ -1,5 +1,6 @@
-import { type EndChoice, type Preset, presetHours } from '../blocking/end';
+import { type EndChoice, type Preset, presetOf } from '../blocking/end';
 import type { CordonError } from '../errors';
+import { isOver } from '../messaging/over';
 import type { BlockMenu, BlockView, BlockViewState, OperationKind } from '../messaging/protocol';
 import { showable } from '../platform/hostile-text';
 import { sayTime } from '../platform/times';
@@ -64,9 +65,6 @@ type Standing = Extract<BlockViewState, { kind: 'blocked' }>;
 /** Until then nobody need know when a face changes (milliseconds): it is drawn anew more often. */
 const farAway = 600_000;
 
-/** In these a press on the button is one for a block. */
-const overKinds: readonly BlockViewState['kind'][] = ['lifted', 'undone', 'expired', 'failed'];
-
 // By what is done: its making, its lifting, another end.
 const undoing = { block: 'page_undo_block', lift: 'page_undo_lift', change: 'page_undo_change' } as const;
 const doing = { block: 'page_blocking', lift: 'page_lifting', change: 'page_changing', undo: 'page_undoing' } as const;
@@ -88,10 +86,9 @@ const asking = {
   change: 'page_change_needs_you',
 } as const;
 
-/** Whether the next press makes a block of its own. */
-export function isOver({ state, by }: BlockView): boolean {
-  if (by !== undefined) return true;
-  return overKinds.includes(state.kind) && !(state.kind === 'failed' && state.of !== 'block');
+/** Whether the next press makes a block of its own: what others made is none of Cordon's. */
+export function startsAnew({ state, by }: BlockView): boolean {
+  return by !== undefined || isOver(state);
 }
 
 /** When a face changes by itself, as far as that is soon: at its window's next whole second, or when the block ends (milliseconds from `now`). */
@@ -137,7 +134,7 @@ function stateFace(situation: Situation, say: Say): StateFace {
   const state = stateNow(view, now);
   if (situation.refused) {
     const why = sentenceOf(situation.refused, say);
-    if (!state || overKinds.includes(state.kind)) {
+    if (!state || isOver(state)) {
       const refused = trouble(say('page_not_blocked', name, why), say('page_not_blocked_short'), 'block');
       return situation.refused.code === 'moved'
         ? { ...refused, words: say('page_press_again'), always: true }
@@ -313,9 +310,8 @@ function forGood({ endsBlocks }: Situation, say: Say): string {
 /** The time that was chosen, as shortly as it can be said. */
 function chosenTime({ forGood: good, until, pressedAt }: BlockView, { now, language }: Situation, say: Say): string {
   if (good) return say('end_for_good');
-  const hours = (until - pressedAt) / 3_600_000;
-  const preset = Object.entries(presetHours).find(([, long]) => Math.abs(hours - long) < 0.02)?.[0];
-  return preset ? say(`end_${preset as keyof typeof presetHours}`) : say('page_until', sayTime(until, now, language));
+  const preset = presetOf(until, pressedAt);
+  return preset ? say(`end_${preset}`) : say('page_until', sayTime(until, now, language));
 }
 
 function endPhrase(view: BlockView, at: Situation, say: Say): string {

@@ -24,3 +24,13 @@ export function writingLanguage(sentences: string, browsers: string): string {
 export function forPlaceholders(texts: readonly string[], direction: string): string[] {
   return texts.map((text) => (direction === 'rtl' ? `\u2068${text}\u2069` : text));
 }
+
+/** The message of this name for a count, by the plural that the messages' language has for it. `message` gives nothing where there is none. */
+export function countedMessage(
+  name: string,
+  count: number,
+  message: (key: string) => string,
+  language: string,
+): string {
+  return message(`${name}_${new Intl.PluralRules(language).select(count)}`) || message(`${name}_other`);
+}

@@ -1,6 +1,6 @@
 import type { CordonError } from '../errors';
 import type { CountedKey, MessageKey } from './i18n';
-import { forPlaceholders, writingLanguage } from './language';
+import { countedMessage, forPlaceholders, writingLanguage } from './language';
 import type { PageApi } from './page-api';
 import { sayTime } from './times';
 
@@ -22,9 +22,8 @@ export function createSentences(i18n: PageApi['i18n']) {
     },
     /** The sentence of this name for a count, which is the first substitution. */
     counted(name: CountedKey, count: number, ...substitutions: string[]): string {
-      const category = new Intl.PluralRules(language()).select(count);
       const all = [formatNumber(count), ...substitutions];
-      return message(`${name}_${category}`, all) || message(`${name}_other`, all);
+      return countedMessage(name, count, (key) => message(key, all), language());
     },
     /** The sentence for an error of the closed list. */
     errorSentence(error: CordonError): string {
