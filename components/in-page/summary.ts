@@ -33,9 +33,11 @@ export function summaryOf(block: BlockView | undefined, parts: SummaryParts): st
 
 /** How often this contact was blocked; empty where that was never. */
 export function historyOf(times: number | undefined, message: Say, language: string): string {
-  if (!times) return '';
-  const number = new Intl.NumberFormat(language).format(times);
-  return countedMessage('page_times', times, (key) => message(key, number), message('popup_language'));
+  const counted = (name: string, count: number) => {
+    const number = new Intl.NumberFormat(language).format(count);
+    return countedMessage(name, count, (key) => message(key, number), message('popup_language'));
+  };
+  return times ? counted('page_times', times) : '';
 }
 
 function sayEnd(block: BlockView, { say, language }: SummaryParts): string {
