@@ -186,13 +186,23 @@ export function createView(driver: ViewDriver): View {
     },
     tabTo: async (query, { backwards = false, limit = TAB_LIMIT } = {}) => {
       await driver.bringToFront();
+      // A Tab in a page that is not drawn yet leaves it, and Firefox comes back at its end.
+      await waitUntil(
+        async () => (await readTree()).find(query).length > 0,
+        () => `there is no ${describeQuery(query)}`,
+        DEFAULT_TIMEOUT_MS,
+      );
+      const met: string[] = [];
       for (let step = 0; step < limit; step += 1) {
         const { nodes, focused } = await stepFocus(backwards ? 'Shift+Tab' : 'Tab');
-        const hit = createControlTree(nodes).find(query);
-        const control = hit.find(({ id }) => id === focused);
+        const tree = createControlTree(nodes);
+        const control = tree.find(query).find(({ id }) => id === focused);
         if (control) return control;
+        met.push(describeControls(tree.all().filter(({ id }) => id === focused)) || 'nothing');
       }
-      throw new Error(`${limit} presses of Tab did not reach ${describeQuery(query)}`);
+      throw new Error(
+        `${limit} presses of Tab did not reach ${describeQuery(query)}, but ${[...new Set(met)].join(', ')}`,
+      );
     },
     pressKey,
     type: (text) => driver.type(text),
