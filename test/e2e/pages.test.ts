@@ -135,6 +135,34 @@ describe.each(browsers)('console pages in %s', (browser) => {
     for (const view of views) await view.close();
   });
 
+  it.each(['/conversations', '/contacts'])('say in lists what stands, and move nothing for it: %s', async (path) => {
+    const { session } = stage();
+    const list = await session.openPage(`${site}${path}`);
+    const idle = { role: 'button', name: /^Block [A-Z][a-z]+ [A-Z][a-z]+$/ };
+    const { name: label } = await list.waitForControl({ ...idle, nth: 1 });
+    const name = label.replace(/^Block /, '');
+    const before = await measure(list);
+    const iconAlone = 24;
+
+    async function expectWords(face: string | RegExp): Promise<void> {
+      const control = await list.waitForControl({ role: 'button', name: face, nth: 0 });
+      expect((await list.boxOf(control))?.width, String(face)).toBeGreaterThan(iconAlone * 2);
+      expect(await measure(list), String(face)).toEqual(before);
+      expect(await overlaps(list), String(face)).toMatchObject({ found: [] });
+    }
+
+    await list.press({ role: 'button', name: label, nth: 0 });
+    await expectWords(`Undo block of ${name}`);
+    const blocked = new RegExp(`^${name}, blocked until `);
+    await expectWords(blocked);
+    await list.press({ role: 'button', name: blocked, nth: 0 });
+    await list.press({ role: 'menuitem', name: 'Lift the block' });
+    await expectWords(`Undo lift of ${name}`);
+    const again = await list.waitForControl({ role: 'button', name: label, nth: 0 });
+    expect((await list.boxOf(again))?.width).toBe(iconAlone);
+    await list.close();
+  });
+
   it('show one button per name after ten revocations, grants and restarts of the background', async () => {
     const { session } = stage();
     const view = await session.openPage(`${site}/contacts/${CAST.tomas}`);

@@ -1,9 +1,12 @@
 import type { Tongue } from '../platform/language';
 import { buttonMark } from './dead-buttons';
 import { make, markAsOurs } from './dom';
-import type { Placed, Way } from './placement';
+import type { Placed, Way, Words } from './placement';
 import { buttonStyles, icons, lying } from './styles';
 import type { Face } from './wording';
+
+/** What is no more than an offer: in lists it is the icon alone. */
+const quiet: readonly Face['style'][] = ['', 'over', 'gone'];
 
 /** What the agent did with a button. */
 export interface ButtonEvents {
@@ -26,7 +29,6 @@ export interface Button extends Placed {
   focus(): void;
   /** Whether it is reached with the Tab key. */
   reachByTab(yes: boolean): void;
-  bounds(): DOMRect;
 }
 
 // What the console must not hear of, or a press would also open the conversation.
@@ -50,8 +52,8 @@ const kept = [
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /**
- * Makes a button. `full` shows its words at all times; lists show the icon alone. `tongue` is that of its words, which need not be
- * the page's. `sheet` dresses it where no style may stand in the page.
+ * Makes a button. `full` has words in every state; lists have them once there is more to say than that a block can be made.
+ * `tongue` is that of its words, which need not be the page's. `sheet` dresses it where no style may stand in the page.
  */
 export function createButton(
   document: Document,
@@ -132,19 +134,20 @@ export function createButton(
   // What stands behind the words, where there is little room and where there is more.
   let few = '';
   let all = '';
-  let roomy = false;
+  let usual = '';
+  let shortest = '';
+  let worded = false;
   return {
     host,
     part: button,
     lie(way: Way, exactly: string) {
       place.textContent = lying[way] + exactly;
-      // Where it has no width of its own, it would lie over what is beside it.
-      roomy = !/centred|column|float/.test(way);
     },
-    squeeze(step) {
-      words.setAttribute('data-more', step > 0 ? few : all);
-      for (const part of [tip, caret]) part.classList.toggle('tight', step > 1);
-      return few !== all;
+    squeeze(to: Words) {
+      words.setAttribute('data-more', to === 'all' ? all : few);
+      words.textContent = to === 'shortest' ? shortest : usual;
+      for (const part of [tip, caret]) part.classList.toggle('tight', to === 'icon');
+      return worded;
     },
     draw(face, heard) {
       const aloud = heard ? face.aloud : '';
@@ -161,15 +164,16 @@ export function createButton(
       else button.removeAttribute('aria-haspopup');
       caret.setAttribute('aria-label', face.menu);
       caret.hidden = face.press === 'nothing';
-      const shown = full || face.always;
+      const isQuiet = quiet.includes(face.style);
+      worded = full || !isQuiet;
       few = face.left ?? '';
-      all = [full && roomy && face.more, few].filter(Boolean).join(' · ');
-      words.textContent = shown ? face.words : '';
+      all = [face.more, few].filter(Boolean).join(' · ');
+      usual = worded ? face.words : '';
+      shortest = worded ? (face.shortest ?? face.words) : '';
+      words.textContent = usual;
       words.setAttribute('data-more', all);
-      words.hidden = !shown;
-      button.className = [face.style, full && (face.style === '' || face.style === 'over') ? 'full' : '']
-        .filter(Boolean)
-        .join(' ');
+      words.hidden = !worded;
+      button.className = [face.style, full && isQuiet && face.style !== 'gone' ? 'full' : ''].filter(Boolean).join(' ');
       path.setAttribute('d', icons[face.icon === 'undo' && tongue.dir === 'rtl' ? 'undoRtl' : face.icon]);
       return true;
     },

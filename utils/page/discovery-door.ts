@@ -1,11 +1,13 @@
 import type { Recipe } from '../consoles/recipe';
 import type { createButton } from './button';
+import type { createFitting } from './fitting';
 import type { Discovery } from './found';
 import type { createNearby } from './nearby';
 import type { openContact } from './open-contact';
 import type { createPlacement } from './placement';
 
-/** All that is about the names of one page: finding them, choosing those near what is seen, the place beside each, and the button there. */
+/** All that is about the names of one page: finding them, choosing those near what is seen, the place beside each, the button there,
+ * and how many of its words fit. */
 export interface Discovering {
   /** The discovery for pages of the console that this recipe describes. */
   by(recipe: Recipe): { look(): Discovery };
@@ -14,6 +16,7 @@ export interface Discovering {
   readonly nearby: ReturnType<typeof createNearby>;
   readonly createButton: typeof createButton;
   readonly placement: ReturnType<typeof createPlacement>;
+  readonly fitting: ReturnType<typeof createFitting>;
 }
 
 /** Makes it. `changed` calls when other names are near what is seen. */

@@ -24,7 +24,10 @@ const siblingOf = {
 const kindOf = /* @__PURE__ */ reader<number>(nodeProto, 'nodeType');
 const childrenOf = /* @__PURE__ */ reader<HTMLCollection>(elementProto, 'children');
 const tagNameOf = /* @__PURE__ */ reader<string>(elementProto, 'tagName');
-const siblingElementOf = /* @__PURE__ */ reader<Element | null>(elementProto, 'previousElementSibling');
+const siblingElementOf = {
+  previous: /* @__PURE__ */ reader<Element | null>(elementProto, 'previousElementSibling'),
+  next: /* @__PURE__ */ reader<Element | null>(elementProto, 'nextElementSibling'),
+};
 const scrollWidthOf = /* @__PURE__ */ reader<number>(elementProto, 'scrollWidth');
 const clientWidthOf = /* @__PURE__ */ reader<number>(elementProto, 'clientWidth');
 const assignedSlotOf = /* @__PURE__ */ reader<Element | null>(elementProto, 'assignedSlot');
@@ -116,7 +119,12 @@ export function isBefore(first: Node, second: Node): boolean {
 
 /** The element before this one in the same parent. */
 export function elementBefore(element: Element): Element | null {
-  return siblingElementOf(element);
+  return siblingElementOf.previous(element);
+}
+
+/** The element after this one in the same parent. */
+export function elementAfter(element: Element): Element | null {
+  return siblingElementOf.next(element);
 }
 
 /** Whether the element holds more than it is wide. */

@@ -7,6 +7,7 @@ import type { PageApi } from '../platform/page-api';
 import { removeDeadButtons } from './dead-buttons';
 import { type Discovering, discoveryAtHand, forgetDiscovery } from './discovery-door';
 import { hear } from './dom';
+import type { Beside } from './fitting';
 import type { FoundName } from './found';
 import { createKnownBlocks } from './known-blocks';
 import { createLifetime } from './lifetime';
@@ -189,16 +190,21 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
 
   function drawAll(): void {
     if (lifetime.away()) return;
+    const unfit: Beside[] = [];
     let next: number | undefined;
     for (const mount of mounts.all()) {
       const place = places.get(mount);
       if (!place) continue;
       place.button.reachByTab(place.found.place === 'heading' || (welcome?.listTabStops ?? true));
       const heard = place.pressedFor === referenceKey(place.found.reference);
-      if (place.button.draw(face(place), heard)) discovering?.placement.fit(place.button, place.found.element);
+      const drawn = place.button.draw(face(place), heard);
+      if (drawn || !discovering?.fitting.isFit(place.button.host)) {
+        unfit.push({ button: place.button, name: place.found.element });
+      }
       const view = known.of(place.found.reference);
       if (view) next = Math.min(next ?? Number.POSITIVE_INFINITY, untilChange(view, Date.now()));
     }
+    discovering?.fitting.fitAll(unfit);
     lifetime.tickAfter(next, drawAll);
   }
 

@@ -18,19 +18,26 @@ export type Way =
   /** First inside a name whose text is cut off, floated to its end: the text is cut before it. */
   | 'float';
 
+/** How many of its words a button shows; the last is the icon alone. */
+export type Words = 'all' | 'fewer' | 'shortest' | 'icon';
+
 /** What is put beside a name. The way decides how the host lies there, and only its own styles can say that. */
 export interface Placed {
   readonly host: HTMLElement;
   /** `exactly` is added to the styles of that way. */
   lie(way: Way, exactly: string): void;
-  /** Shows fewer words (1), the icon alone (2), or all words again (0). Whether there are fewer and more words. */
-  squeeze(step: 0 | 1 | 2): boolean;
+  /** Shows so many of its words. Whether there are any. */
+  squeeze(to: Words): boolean;
+  /** Where what is seen of it lies in the window. */
+  bounds(): DOMRect;
 }
 
-/** Puts hosts beside names. What kind of name it is is decided once for names of the same markup, since that reads styles. */
-export function createPlacement(view: Window) {
+/**
+ * Puts hosts beside names, with the icon alone: `createFitting` decides which words fit there. What kind of name it is is decided
+ * once for names of the same markup, since that reads styles. `moved` is told of each host.
+ */
+export function createPlacement(view: Window, moved: (host: Element) => void) {
   const decided = new Map<string, Way>();
-  const placed = new WeakMap<HTMLElement, Way>();
 
   function wayOf(name: Element): Way {
     const parent = parentOf(name);
@@ -63,44 +70,19 @@ export function createPlacement(view: Window) {
     return `:host { inset-inline-start: ${width / 2 + 4}px !important; inset-block-start: ${-height / 2}px !important; margin-block: ${-12 - gap}px -12px !important; }`;
   }
 
-  function lay(button: Placed, way: Way, exactly = ''): void {
-    placed.set(button.host, way);
-    button.lie(way, exactly);
-  }
-
   return {
     /** Puts the host beside the name. */
     put(button: Placed, name: Element): void {
+      moved(button.host);
       const way = wayOf(name);
       if (way.startsWith('after') || way === 'in-column') Element.prototype.after.call(name, button.host);
       else Element.prototype.append.call(name, button.host);
-      lay(button, way, way === 'in-column' ? besideName(name) : '');
-      if (way !== 'inside-cut') return;
-      button.squeeze(2);
+      button.lie(way, way === 'in-column' ? besideName(name) : '');
+      button.squeeze('icon');
       // A text that does not fit would take the button along behind the edge.
-      if (isCutOff(name)) {
-        Element.prototype.prepend.call(name, button.host);
-        lay(button, 'float');
-      }
-      button.squeeze(0);
-    },
-    /** After the words on the button changed: they show only where the name and they fit. The host is not moved, so focus stays. */
-    fit(button: Placed, name: Element): void {
-      // In a row of its own kind the name is what gives way to longer words.
-      const way = placed.get(button.host);
-      if (way !== 'inside-cut' && way !== 'after-in-row') {
-        // Elsewhere more words are shown where nothing grows for them.
-        const around = parentOf(name);
-        if (!button.squeeze(1) || !around) return;
-        const { height } = rectOf(around);
-        button.squeeze(0);
-        if (rectOf(around).height > height || isCutOff(around)) button.squeeze(1);
-        return;
-      }
-      for (const step of [0, 1, 2] as const) {
-        button.squeeze(step);
-        if (!isCutOff(name)) return;
-      }
+      if (way !== 'inside-cut' || !isCutOff(name)) return;
+      Element.prototype.prepend.call(name, button.host);
+      button.lie('float', '');
     },
     /** Whether the host still stands where it was put. */
     stands({ host }: Placed, name: Element): boolean {

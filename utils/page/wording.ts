@@ -3,7 +3,7 @@ import type { CordonError } from '../errors';
 import { isOver } from '../messaging/over';
 import type { BlockMenu, BlockView, BlockViewState, OperationKind } from '../messaging/protocol';
 import { showable } from '../platform/hostile-text';
-import { sayTime } from '../platform/times';
+import { sayDay, sayTime } from '../platform/times';
 import type { icons } from './styles';
 
 /** Gives the sentence of a key in the language of the sentences. */
@@ -14,14 +14,14 @@ export interface Face {
   /** The accessible name (design §8). */
   readonly label: string;
   readonly description: string;
-  /** The words to be seen; in lists only the short ones of the undo window are shown. */
+  /** The words to be seen, where there is room; in lists not those of a mere offer. */
   readonly words: string;
+  /** The same, for where there is little room. */
+  readonly shortest?: string | undefined;
   /** More words, for where there is room: they are seen, and no part of what the button is called (WCAG 2.5.3). */
   readonly more?: string | undefined;
   /** The seconds that are left, behind the words wherever these are shown. */
   readonly left?: string | undefined;
-  /** Whether the words are shown in lists, too. */
-  readonly always?: boolean | undefined;
   readonly icon: keyof typeof icons;
   readonly style: '' | 'waiting' | 'sending' | 'trouble' | 'blocked' | 'over' | 'gone';
   /** The accessible name of the caret beside a full button. */
@@ -136,9 +136,7 @@ function stateFace(situation: Situation, say: Say): StateFace {
     const why = sentenceOf(situation.refused, say);
     if (!state || isOver(state)) {
       const refused = trouble(say('page_not_blocked', name, why), say('page_not_blocked_short'), 'block');
-      return situation.refused.code === 'moved'
-        ? { ...refused, words: say('page_press_again'), always: true }
-        : refused;
+      return situation.refused.code === 'moved' ? { ...refused, words: say('page_press_again') } : refused;
     }
     // What stands stays true, whatever was not taken of a press on it.
     return { ...stateFace({ ...situation, refused: undefined }, say), description: why };
@@ -154,7 +152,6 @@ function stateFace(situation: Situation, say: Say): StateFace {
         words: say('page_undo'),
         more: view && state.of !== 'lift' ? chosenTime(view, situation, say) : undefined,
         left: seconds > 0 ? seconds.toLocaleString(language) : undefined,
-        always: true,
         icon: 'undo',
         style: 'waiting',
         press: 'undo',
@@ -244,6 +241,7 @@ function stateFace(situation: Situation, say: Say): StateFace {
         state.notChanged && say('page_not_changed', sentenceOf(state.notChanged, say)),
       ),
       words: !kept ? say('page_until', time) : say(others ? 'page_blocked_short' : 'page_for_good'),
+      shortest: kept ? undefined : say('page_until', sayDay(until, now, language)),
       more: together(who, why),
       icon: 'blocked',
       style: 'blocked',

@@ -1,4 +1,5 @@
 import { createButton } from '../../../utils/page/button';
+import { createFitting } from '../../../utils/page/fitting';
 import { createPlacement } from '../../../utils/page/placement';
 import { faceOf, type Situation } from '../../../utils/page/wording';
 import { showable } from '../../../utils/platform/hostile-text';
@@ -18,7 +19,8 @@ function group(id: string, looks: (stage: Stage) => readonly Look[]): GallerySta
     id,
     surface: 'button',
     mount(root, stage) {
-      const placement = createPlacement(window);
+      const fitting = createFitting();
+      const placement = createPlacement(window, fitting.forget);
       for (const [place, look] of looks(stage).entries()) {
         for (const full of [false, true]) {
           const face = faceOf({ ...plain(stage, place), ...look }, (key, ...given) => stage.t(key as never, ...given));
@@ -27,7 +29,7 @@ function group(id: string, looks: (stage: Stage) => readonly Look[]): GallerySta
           const button = createButton(document, full, stage.tongue, calls);
           placement.put(button, who);
           button.draw(face);
-          placement.fit(button, who);
+          fitting.fitAll([{ button, name: who }]);
         }
       }
     },

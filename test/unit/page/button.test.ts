@@ -9,7 +9,6 @@ const idle: Face = {
   label: 'Block Alex Morgan',
   description: 'for 1 day',
   words: 'Block',
-  always: false,
   icon: 'block',
   style: '',
   menu: 'Block options for Alex Morgan',
@@ -226,7 +225,7 @@ describe('the drawn button', () => {
     expect(inside(made.host, 'button.caret').getAttribute('type')).toBe('button');
   });
 
-  it('shows its words in headings, and in lists only where they must be seen', () => {
+  it('shows its words in headings, and in lists once they say more than that a block can be made', () => {
     const words = (full: boolean, face: Face) => {
       const { made } = show(full);
       made.draw(face);
@@ -235,7 +234,10 @@ describe('the drawn button', () => {
     };
     expect(words(false, idle)).toBeUndefined();
     expect(words(true, idle)).toBe('Block');
-    expect(words(false, { ...idle, words: 'Undo', always: true })).toBe('Undo');
+    for (const style of ['waiting', 'sending', 'trouble', 'blocked'] as const) {
+      expect(words(false, { ...idle, words: 'Undo', style }), style).toBe('Undo');
+    }
+    for (const style of ['over', 'gone'] as const) expect(words(false, { ...idle, style }), style).toBeUndefined();
   });
 
   it('says which language its words are, runs in their direction, and turns the arrow of Undo with it', () => {

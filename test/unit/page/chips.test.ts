@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lastDate } from '../../../utils/consoles/last-date';
 import type { BlockView, BlockViewState } from '../../../utils/messaging/protocol';
 import { createButton } from '../../../utils/page/button';
-import { createPlacement } from '../../../utils/page/placement';
 import { type Face, faceOf, type Situation } from '../../../utils/page/wording';
 import { english } from '../components/english';
 import { inside } from './closed-roots';
@@ -62,6 +61,7 @@ describe('the chip of a block of this Cordon', () => {
       label: 'Alex Morgan, blocked until Tue 14:00',
       description: 'by you · Threats',
       words: 'until Tue 14:00',
+      shortest: 'until Tue',
       more: 'by you · Threats',
       press: 'menu',
     });
@@ -148,55 +148,32 @@ describe('the button', () => {
     return { made, part };
   }
 
-  it('shows all words where it is full and has a width of its own, and none of them in a list', () => {
-    const face = faced({ by: 'David Guetta' });
-    const words = ({ made, part }: ReturnType<typeof drawn>, way: 'after-centred' | 'after-in-row') => {
-      made.lie(way, '');
-      made.draw({ ...face, menu: way });
+  it('shows the end, by whom and why, in lists as in headings', () => {
+    const face = faced({ by: 'David Guetta', reason: 'Spam' });
+    for (const full of [true, false]) {
+      const { part } = drawn(full, face);
       const { textContent, dataset } = part('.words');
-      return [textContent, dataset.more].filter(Boolean).join(' · ');
-    };
-    expect(words(drawn(true, face), 'after-in-row')).toBe('until Tue 14:00 · with the key of David Guetta');
-    expect(words(drawn(true, face), 'after-centred')).toBe('until Tue 14:00');
-    const list = drawn(false, face);
-    expect(words(list, 'after-in-row')).toBe('');
-    expect(list.part('.tip').title).toBe(
-      'Alex Morgan, blocked until Tue 14:00 · blocked by someone else · with the key of David Guetta',
+      expect([textContent, dataset.more]).toEqual(['until Tue 14:00', 'with the key of David Guetta · Spam']);
+      expect(part('.words').hidden).toBe(false);
+    }
+    expect(drawn(false, face).part('.tip').title).toBe(
+      'Alex Morgan, blocked until Tue 14:00 · blocked by someone else · with the key of David Guetta · Spam',
     );
   });
 
-  it('gives up the more before the end, and the end before the icon', () => {
+  it('gives up the more before the end, and the end before the icon; last it says the day alone', () => {
     const { made, part } = drawn(true, idle);
     made.lie('after-in-row', '');
     made.draw(faced());
     const shown = () => [part('.words').textContent, part('.words').dataset.more, part('.tip').className];
-    made.squeeze(1);
+    made.squeeze('fewer');
     expect(shown()).toEqual(['until Tue 14:00', '', 'tip']);
-    made.squeeze(2);
+    made.squeeze('shortest');
+    expect(shown()).toEqual(['until Tue', '', 'tip']);
+    made.squeeze('icon');
     expect(shown()).toEqual(['until Tue 14:00', '', 'tip tight']);
-    made.squeeze(0);
+    made.squeeze('all');
     expect(shown()).toEqual(['until Tue 14:00', 'by you', 'tip']);
-  });
-
-  it('shows the more only where nothing grows for it', () => {
-    const { made, part } = drawn(true, idle);
-    document.body.innerHTML = '<div><h1>Alex Morgan</h1></div>';
-    const [around, name] = [document.querySelector('div'), document.querySelector('h1')];
-    if (!around || !name) throw new Error('nowhere');
-    const placement = createPlacement(window);
-    placement.put(made, name);
-    made.draw(faced());
-    let grows = false;
-    const words = () => part('.words').dataset.more;
-    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
-      () => new DOMRect(0, 0, 300, grows && words()?.includes('by you') ? 60 : 30),
-    );
-    placement.fit(made, name);
-    expect(words()).toBe('by you');
-    grows = true;
-    placement.fit(made, name);
-    expect(words()).toBe('');
-    vi.restoreAllMocks();
   });
 
   it('is full again once its time is over', () => {

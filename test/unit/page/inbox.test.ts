@@ -172,7 +172,8 @@ describe('the undo window', () => {
       vi.advanceTimersByTime(1_000);
       seen.push(words());
     }
-    expect(seen).toEqual(['Undo · 5', 'Undo · 4', 'Undo · 3', 'Undo · 2', 'Undo · 1', 'Undo', 'Undo']);
+    const time = 'Undo · 1 day';
+    expect(seen).toEqual([`${time} · 5`, `${time} · 4`, `${time} · 3`, `${time} · 2`, `${time} · 1`, time, time]);
   });
 });
 

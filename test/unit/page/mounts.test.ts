@@ -15,7 +15,7 @@ function createPage(display: 'inline' | 'block') {
   const style = { display, overflowX: 'visible', whiteSpace: 'normal', textAlign: 'start', flexDirection: 'row' };
   const view = { getComputedStyle: () => style } as unknown as Window;
   const made: FoundName[] = [];
-  const placement = createPlacement(view);
+  const placement = createPlacement(view, nothing);
   const mounts = createMounts((found, make): Mount => {
     made.push(found);
     const events = { pressed: nothing, menuAsked: nothing, aimed: nothing, approached: nothing };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayTime } from '../../../utils/platform/times';
+import { sayDay, sayTime } from '../../../utils/platform/times';
 
 // Local times throughout: the sentence is for whoever sits at this machine.
 const now = new Date(2026, 10, 20, 10, 30).getTime();
@@ -36,5 +36,16 @@ describe('a time', () => {
 
   it('keeps the weekday over the turn of the year', () => {
     expect(sayTime(at(1, 1, 8, 0, 2027), at(12, 30), 'en-GB')).toBe('Fri 08:00');
+  });
+});
+
+describe('a day', () => {
+  it.each([
+    ['14:00', at(11, 20)],
+    ['Sat', at(11, 21)],
+    ['26 Nov', at(11, 26, 10, 30)],
+    ['2 Jan 2027', at(1, 2, 9, 5, 2027)],
+  ])('is said without its time, but for today: %s', (says, time) => {
+    expect(sayDay(time, now, 'en-GB')).toBe(says);
   });
 });

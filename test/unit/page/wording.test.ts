@@ -295,25 +295,6 @@ describe('only a confirmed block', () => {
   });
 });
 
-describe('the words that a list must show, where all else is an icon', () => {
-  it('are those of the undo window', () => {
-    expect(inState({ kind: 'waiting', of: 'block', sendsAt: now + 1_000 }).always).toBe(true);
-    expect(inState({ kind: 'waiting', of: 'lift', sendsAt: now + 1_000 }).always).toBe(true);
-  });
-
-  it.each<[string, Face]>([
-    ['nothing has happened', faced({})],
-    ['a press is on its way', faced({ saving: 'block' })],
-    ['a press was not taken', faced({ refused: { code: 'not-stored' } })],
-    ['the contact is blocked', inState(seen)],
-    ['a block is tried again', inState({ kind: 'retrying', of: 'block', at: now, error: noNetwork })],
-    ['a block needs the person', inState({ kind: 'needs-you', of: 'block', error: noNetwork })],
-    ['the extension was updated', faced({ gone: true })],
-  ])('are none where %s', (_what, face) => {
-    expect(face.always).toBeFalsy();
-  });
-});
-
 describe('for how long a press blocks', () => {
   it.each([
     ['1h', 'for 1 hour'],
