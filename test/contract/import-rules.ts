@@ -25,6 +25,11 @@ export const importRules: readonly ImportRule[] = [
   { name: 'every import can be followed', check: (graph) => graph.unfollowed },
   neverImports('what ships never imports tests', shipped, /^test\//),
   neverImports('utils and components never import entrypoints', /^(?:utils|components)\//, /^entrypoints\//),
+  neverImports(
+    'only the background imports from its folder',
+    /^(?!entrypoints\/background\/)/,
+    /^entrypoints\/background\//,
+  ),
   neverImports('utils never import components', /^utils\//, /^components\//),
   neverReaches('the page half never reaches the background half', pageHalf, backgroundHalf),
   neverReaches(
@@ -46,7 +51,7 @@ export const importRules: readonly ImportRule[] = [
   neverReaches('the heart never reaches a browser API', /^utils\/blocking\//, browserModules),
   neverReaches(
     'the background never reaches views or the page half',
-    /^entrypoints\/background\.ts$/,
+    /^entrypoints\/background\//,
     /^(?:components\/.*|utils\/page\/.*|package:preact)$/,
   ),
   { name: 'no run-time imports go in a circle', check: (graph) => cycles(graph).map((chain) => chain.join(' → ')) },
