@@ -144,7 +144,7 @@ export function createButton(
       place.textContent = lying[way] + exactly;
     },
     squeeze(to: Words) {
-      words.setAttribute('data-more', to === 'all' ? all : few);
+      words.setAttribute('data-more', to === 'all' ? all : to === 'fewer' ? few : '');
       words.textContent = to === 'shortest' ? shortest : usual;
       for (const part of [tip, caret]) part.classList.toggle('tight', to === 'icon');
       return worded;

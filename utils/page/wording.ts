@@ -168,6 +168,7 @@ function stateFace(situation: Situation, say: Say): StateFace {
             say(state.of === 'block' ? 'page_unlock_to_block' : 'page_unlock'),
             'question',
           ),
+          shortest: say('page_waiting'),
           description: say('page_press_to_unlock'),
           icon: 'wait',
         };

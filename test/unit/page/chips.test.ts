@@ -176,6 +176,20 @@ describe('the button', () => {
     expect(shown()).toEqual(['until Tue 14:00', 'by you', 'tip']);
   });
 
+  it('gives up the seconds before the word Undo', () => {
+    const { made, part } = drawn(false, idle);
+    made.draw(faced({ state: { kind: 'waiting', of: 'block', sendsAt: now + 4_000 }, until: now + 86_400_000 }));
+    const words = (['all', 'fewer', 'shortest'] as const).map((to) => {
+      made.squeeze(to);
+      return [part('.words').textContent, part('.words').dataset.more];
+    });
+    expect(words).toEqual([
+      ['Undo', '1 day · 4'],
+      ['Undo', '4'],
+      ['Undo', ''],
+    ]);
+  });
+
   it('is full again once its time is over', () => {
     expect(drawn(true, faced({ until: now })).part('button').className).toBe('over full');
   });
