@@ -21,7 +21,7 @@ export function Organisation({ rules }: { readonly rules: RulesView }) {
 }
 
 function sayRules(rules: RulesView, { t, consoles }: Pick<PopupPort, 't' | 'consoles'>): readonly string[] {
-  const { longestHours, forGood, liftFromPage, severalMost, protects } = rules;
+  const { longestHours, forGood, liftFromPage, severalMost, reasonRequired, protects } = rules;
   const allowed = consoles.filter(({ id }) => rules.consoles?.includes(id)).map(({ name }) => name);
   return [
     ...(allowed.length > 0 ? [t('options_rule_consoles', allowed.join(', '))] : []),
@@ -29,6 +29,7 @@ function sayRules(rules: RulesView, { t, consoles }: Pick<PopupPort, 't' | 'cons
     ...(forGood ? [] : [t('options_rule_not_for_good')]),
     ...(liftFromPage ? [] : [t('page_no_lift_here')]),
     ...(severalMost < mostSeveral ? [t('popup_several_most', String(severalMost))] : []),
+    ...(reasonRequired ? [t('options_rule_reason')] : []),
     ...(protects ? [t('options_rule_protects')] : []),
   ];
 }

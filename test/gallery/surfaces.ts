@@ -9,7 +9,7 @@ export const sizes: Readonly<
   Record<SurfaceName, { readonly width: number; readonly height: number; readonly zoomed: number }>
 > = {
   button: { width: 540, height: 40, zoomed: 320 },
-  menu: { width: 340, height: 480, zoomed: 320 },
+  menu: { width: 340, height: 540, zoomed: 320 },
   popup: { width: 380, height: 200, zoomed: 320 },
   options: { width: 720, height: 200, zoomed: 320 },
   question: { width: 460, height: 540, zoomed: 230 },

@@ -47,6 +47,7 @@ export const optionsStates: readonly GalleryState[] = [
       forGood: false,
       liftFromPage: false,
       severalMost: 50,
+      reasonRequired: true,
       protects: true,
       passphraseRequired: true,
     },

@@ -124,6 +124,7 @@ describe('what the organisation has set', () => {
       forGood: false,
       liftFromPage: false,
       severalMost: 50,
+      reasonRequired: true,
       protects: true,
       consoles: ['acquire'],
     });
@@ -133,6 +134,7 @@ describe('what the organisation has set', () => {
       'Nobody is blocked for good.',
       'Your organisation has blocks lifted in Cordon’s own pages only',
       'Your organisation allows at most 50 contacts at once.',
+      'Every block needs a reason',
       'Some contacts are protected: nobody can block them.',
     ])
       expect(screen.text()).toContain(sentence);
