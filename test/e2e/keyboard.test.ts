@@ -175,6 +175,20 @@ describe.each(browsers)('by the keyboard alone in %s', (browser) => {
     },
   );
 
+  it('stays at the button where the console draws the name anew', async () => {
+    const { name, page } = await someone();
+    await comeTo(page, `Block ${name}`);
+    await page.page.evaluate(() => {
+      const heading = document.querySelector('h1');
+      const anew = heading?.cloneNode();
+      if (!heading || !anew) throw new Error('no heading');
+      anew.textContent = heading.textContent;
+      heading.parentElement?.replaceChildren(anew);
+    });
+    await page.waitForControl({ ...button(`Block ${name}`), states: ['focused'] });
+    await page.close();
+  });
+
   it('answers a question in the Cordon window, which takes the keyboard to its heading', async () => {
     const { session, world } = stage();
     const { id, page, sent } = await someone();

@@ -1,6 +1,6 @@
 import type { Tongue } from '../platform/language';
 import { buttonMark } from './dead-buttons';
-import { make, markAsOurs } from './dom';
+import { isConnected, make, markAsOurs } from './dom';
 import type { Placed, Way, Words } from './placement';
 import { buttonStyles, icons, lying } from './styles';
 import type { Face } from './wording';
@@ -27,6 +27,8 @@ export interface Button extends Placed {
   /** What is pressed. */
   readonly part: HTMLElement;
   focus(): void;
+  /** Whether it had the keyboard when the page took it away. */
+  lostFocus(): boolean;
   /** Whether it is reached with the Tab key. */
   reachByTab(yes: boolean): void;
 }
@@ -130,6 +132,17 @@ export function createButton(
     button.addEventListener(type, events.approached);
   }
 
+  let focused = false;
+  button.addEventListener('focus', () => {
+    focused = true;
+  });
+  button.addEventListener('blur', () => {
+    // Chromium may tell of it while the page is still taking the button away.
+    queueMicrotask(() => {
+      focused = !isConnected(host);
+    });
+  });
+
   let drawn = '';
   // What stands behind the words, where there is little room and where there is more.
   let few = '';
@@ -178,6 +191,7 @@ export function createButton(
       return true;
     },
     focus: () => button.focus(),
+    lostFocus: () => focused && !isConnected(host),
     reachByTab(yes) {
       button.tabIndex = yes ? 0 : -1;
     },

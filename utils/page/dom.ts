@@ -35,6 +35,7 @@ const rootElementOf = /* @__PURE__ */ reader<HTMLElement>(documentProto, 'docume
 const urlOf = /* @__PURE__ */ reader<string>(documentProto, 'URL');
 const baseUriOf = /* @__PURE__ */ reader<string>(nodeProto, 'baseURI');
 const sheetsOf = /* @__PURE__ */ reader<CSSStyleSheet[]>(documentProto, 'adoptedStyleSheets');
+const focusedOf = /* @__PURE__ */ reader<Element | null>(documentProto, 'activeElement');
 const visibilityOf = /* @__PURE__ */ reader<string>(documentProto, 'visibilityState');
 
 /** All elements below a document, an element or a root that match. */
@@ -170,6 +171,12 @@ export function baseOf(document: Document): string {
 /** Whether the page is seen. */
 export function isVisible(document: Document): boolean {
   return visibilityOf(document) === 'visible';
+}
+
+/** Whether no element of the page has the keyboard. */
+export function isNothingFocused(document: Document): boolean {
+  const focused = focusedOf(document);
+  return focused === null || tagOf(focused) === 'BODY' || tagOf(focused) === 'HTML';
 }
 
 /** The topmost element at a point of the window; what stands in a root counts as its host. */

@@ -1,7 +1,7 @@
 import { referenceKey } from '../consoles/types';
 import type { Button } from './button';
 import type { Discovering } from './discovery-door';
-import { isConnected } from './dom';
+import { isConnected, isNothingFocused } from './dom';
 import type { FoundName } from './found';
 
 /** One name with its button. */
@@ -25,6 +25,7 @@ export function createMounts(make: (found: FoundName, createButton: Discovering[
     /** Brings the buttons to what was found. True where anything changed. */
     sync(names: readonly FoundName[], { createButton, placement }: Making): boolean {
       let changed = false;
+      const left = [...mounts.values()].find(({ button }) => button.lostFocus())?.found;
       const seen = new Set<Element>();
       for (const found of names) {
         seen.add(found.element);
@@ -42,6 +43,11 @@ export function createMounts(make: (found: FoundName, createButton: Discovering[
         mount.button.host.remove();
         mounts.delete(element);
         changed = true;
+      }
+      if (left && isNothingFocused(document)) {
+        // Who was at a button that the page drew anew goes on from there.
+        const again = [...mounts.values()].find(({ found }) => found.place === left.place && isSame(found, left));
+        again?.button.focus();
       }
       return changed;
     },

@@ -88,6 +88,39 @@ describe.each(['inline', 'block'] as const)('names that are %s', (display) => {
     expect(beside()).toEqual(['#1', '#2', '#3']);
   });
 
+  it('keep the keyboard at the button where the console draws the row anew, if nothing else has it by then', () => {
+    const focused = () => document.activeElement?.closest('li')?.querySelector('[title]')?.getAttribute('title');
+    const drawAnew = () => {
+      const row = document.querySelectorAll('li')[1];
+      if (row) row.outerHTML = '<li><span title="#2">Grace Okafor</span><p>hi</p></li>';
+    };
+    openPage(`<input>${inbox}`);
+    const { mounts, sync } = createPage(display);
+    sync();
+    [...mounts.all()][1]?.button.focus();
+    expect(focused()).toBe('#2');
+    drawAnew();
+    expect(focused()).toBeUndefined();
+    sync();
+    expect(focused()).toBe('#2');
+    drawAnew();
+    document.querySelector('input')?.focus();
+    sync();
+    expect(document.activeElement).toBe(document.querySelector('input'));
+  });
+
+  it('give the keyboard to nobody else’s button', () => {
+    openPage(inbox);
+    const { mounts, sync } = createPage(display);
+    sync();
+    [...mounts.all()][1]?.button.focus();
+    const row = document.querySelectorAll('li')[1];
+    if (row) row.outerHTML = '<li><span title="#9">Priya Raman</span><p>hi</p></li>';
+    sync();
+    expect(beside()).toEqual(['#1', '#9', '#3']);
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it.each([
     'inbox-rows',
     'unnamed',
