@@ -55,9 +55,9 @@ function WipeQuestion({ blocks, onDone, onCancel }: DeleteEverythingProps & { re
   const wipe = useAction();
   const question = useRef<HTMLParagraphElement>(null);
   const blocked = blocks.filter(({ state }) => state.kind === 'blocked');
-  const unended = blocked.filter(({ state }) => state.kind === 'blocked' && state.endedBy === 'cordon').length;
+  const unended = blocked.filter(({ state }) => state.kind === 'blocked' && state.endedBy === 'cordon');
   const lost = blocks.filter(isLost);
-  const left = lost.filter(mayHaveLeft).length;
+  const left = lost.filter(mayHaveLeft);
   useLayoutEffect(() => question.current?.focus(), []);
   const press = async () => {
     const reply = await wipe.run(() => port.ask('wipe', {}));
@@ -73,10 +73,12 @@ function WipeQuestion({ blocks, onDone, onCancel }: DeleteEverythingProps & { re
       </p>
       {blocked.length > 0 && <p>{t('options_wipe_stay', formatNumber(blocked.length))}</p>}
       <BlockNames blocks={blocked} most={namesShown} />
-      {unended > 0 && <p>{t('options_wipe_unended', formatNumber(unended))}</p>}
+      {unended.length > 0 && <p>{t('options_wipe_unended', formatNumber(unended.length))}</p>}
+      {unended.length < blocked.length && <BlockNames blocks={unended} most={namesShown} />}
       {lost.length > 0 && <p>{t('options_wipe_lost', formatNumber(lost.length))}</p>}
       <BlockNames blocks={lost} most={namesShown} />
-      {left > 0 && <p>{t('options_wipe_left', formatNumber(left))}</p>}
+      {left.length > 0 && <p>{t('options_wipe_left', formatNumber(left.length))}</p>}
+      {left.length < lost.length && <BlockNames blocks={left} most={namesShown} />}
       {wipe.error && <ErrorLine text={port.errorSentence(wipe.error)} />}
       <div class="buttons">
         <ActionButton look="danger" busy={wipe.busy} onPress={() => void press()}>

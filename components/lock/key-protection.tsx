@@ -54,7 +54,7 @@ export function KeyProtection({ onDone }: { readonly onDone: () => Promise<void>
         />
       ) : (
         <div class="buttons">
-          {!lock.passphrase && button('set', t('options_passphrase_set'))}
+          {!lock.passphrase && !lock.passphraseRequired && button('set', t('options_passphrase_set'))}
           {lock.passphrase && button('change', t('options_passphrase_change'))}
           {lock.passphrase && !lock.passphraseRequired && button('remove', t('options_passphrase_remove'))}
         </div>

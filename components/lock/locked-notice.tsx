@@ -13,14 +13,14 @@ const titleId = 'locked-title';
 
 /** The first thing on a page while Cordon is locked: that it is, how much waits for it, and the way to unlock it. */
 export function LockedNotice({ blocks, onDone }: LockedNoticeProps) {
-  const { t } = usePort();
+  const { t, formatNumber } = usePort();
   const waiting = blocks.filter(waitsForUnlocking).length;
   return (
     <section class="notice" data-home="" tabIndex={-1} aria-labelledby={titleId}>
       <LockIcon />
       <div class="notice-body">
         <h2 id={titleId}>{t('popup_locked_title')}</h2>
-        <p>{waiting > 0 ? t('popup_locked_waiting', String(waiting)) : t('popup_locked_note')}</p>
+        <p>{waiting > 0 ? t('popup_locked_waiting', formatNumber(waiting)) : t('popup_locked_note')}</p>
         <UnlockForm onDone={onDone} />
         <p class="note">{t('popup_passphrase_forgotten')}</p>
       </div>

@@ -20,15 +20,15 @@ export function Organisation({ rules }: { readonly rules: RulesView }) {
   );
 }
 
-function sayRules(rules: RulesView, { t, consoles }: Pick<PopupPort, 't' | 'consoles'>): readonly string[] {
+function sayRules(rules: RulesView, { t, consoles, formatList, formatNumber }: PopupPort): readonly string[] {
   const { longestHours, forGood, liftFromPage, severalMost, reasonRequired, protects } = rules;
   const allowed = consoles.filter(({ id }) => rules.consoles?.includes(id)).map(({ name }) => name);
   return [
-    ...(allowed.length > 0 ? [t('options_rule_consoles', allowed.join(', '))] : []),
-    ...(longestHours === undefined ? [] : [t('options_rule_longest', String(longestHours))]),
+    ...(allowed.length > 0 ? [t('options_rule_consoles', formatList(allowed, 'unit'))] : []),
+    ...(longestHours === undefined ? [] : [t('options_rule_longest', formatNumber(longestHours))]),
     ...(forGood ? [] : [t('options_rule_not_for_good')]),
-    ...(liftFromPage ? [] : [t('page_no_lift_here')]),
-    ...(severalMost < mostSeveral ? [t('popup_several_most', String(severalMost))] : []),
+    ...(liftFromPage ? [] : [t('options_rule_lift')]),
+    ...(severalMost < mostSeveral ? [t('popup_several_most', formatNumber(severalMost))] : []),
     ...(reasonRequired ? [t('options_rule_reason')] : []),
     ...(protects ? [t('options_rule_protects')] : []),
   ];

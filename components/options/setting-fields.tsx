@@ -112,7 +112,15 @@ export function CheckSetting({ rules, save }: SettingProps) {
       change={() => save({ listTabStops: !listTabStops })}
     >
       {({ readOnly, ...links }, changed) => (
-        <input {...links} type="checkbox" disabled={readOnly} checked={listTabStops} onChange={() => changed('')} />
+        <input
+          {...links}
+          type="checkbox"
+          // Browsers draw a disabled one too pale to see whether it is set.
+          aria-disabled={readOnly || undefined}
+          checked={listTabStops}
+          onClick={(event) => readOnly && event.preventDefault()}
+          onChange={() => changed('')}
+        />
       )}
     </Setting>
   );

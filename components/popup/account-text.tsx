@@ -20,7 +20,7 @@ export function AccountText({ titleId, consoleId, account, label, heading: Headi
         <Name text={label || account} />
       </Heading>
       <p class="account">
-        {consoles.find(({ id }) => id === consoleId)?.name ?? consoleId} · <bdi>{showable(account)}</bdi>
+        {consoles.find(({ id }) => id === consoleId)?.name ?? consoleId} · <bdi class="whole">{showable(account)}</bdi>
       </p>
     </div>
   );

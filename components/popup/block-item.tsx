@@ -72,17 +72,14 @@ export function BlockItem({ block, where, consoleId, onDone }: BlockItemProps) {
     <li class={`row row-${state.kind}`} data-home="" tabIndex={-1} aria-labelledby={titleId}>
       <BlockStateIcon state={state} now={now} />
       <div class="row-text">
-        <p class="row-title">
-          <span id={titleId}>
-            <Name text={name} />
-          </span>
-          {where && (
-            <span class="where">
-              {' '}
-              <Name text={where} />
-            </span>
-          )}
+        <p class="row-title" id={titleId}>
+          <Name text={name} />
         </p>
+        {where && (
+          <p class="where">
+            <Name text={where} />
+          </p>
+        )}
         {lines.map((line) => (
           <p key={line} class="row-state">
             {line}

@@ -7,7 +7,7 @@ import { Name } from '../shared/name';
 import { useStatus } from '../shared/status';
 import { ConnectionEdit } from './connection-edit';
 import { ConnectionRemove } from './connection-remove';
-import { ConnectionState, sayReport } from './connection-state';
+import { ConnectionState, Line, sayReport } from './connection-state';
 import { cardId } from './places';
 import { usePort } from './port';
 import { useAction } from './use-action';
@@ -63,11 +63,11 @@ export function ConnectionCard({ connection, blocks, outcome, onRecords, onDone 
           <Name text={connection.label || connection.account} />
         </h3>
         <p class="account">
-          {info?.name ?? connection.consoleId} · <bdi>{showable(connection.account)}</bdi>
+          {info?.name ?? connection.consoleId} · <bdi class="whole">{showable(connection.account)}</bdi>
         </p>
       </div>
-      <p class="account">{t('popup_hosts', port.formatList(connection.hosts.map(hostOf)))}</p>
-      {connection.forbidden && <ErrorLine text={t('popup_connection_forbidden')} />}
+      <p class="account">{t('popup_hosts', port.formatList(connection.hosts.map(hostOf), 'unit'))}</p>
+      {connection.forbidden && <Line good={false} text={t('popup_connection_forbidden')} />}
       <ConnectionState connection={connection} testing={test.busy} />
       {test.error && <ErrorLine text={port.errorSentence(test.error)} />}
       {!connection.access && (

@@ -26,6 +26,8 @@ export function ConnectionRemove({ connection, blocks, onDone, onCancel }: Conne
   const remove = useAction();
   const question = useRef<HTMLParagraphElement>(null);
   const blocked = blocks.filter((block) => block.state.kind === 'blocked');
+  // Where the console keeps no end, it was this connection that would have lifted them.
+  const ends = port.consoles.find(({ id }) => id === connection.consoleId)?.endsBlocks ?? true;
   const id = `remove-${connection.id}`;
   useLayoutEffect(() => question.current?.focus(), []);
   const press = async () => {
@@ -39,7 +41,7 @@ export function ConnectionRemove({ connection, blocks, onDone, onCancel }: Conne
     <div class="ask" role="group" aria-labelledby={id}>
       <p id={id} ref={question} tabIndex={-1}>
         <Rich
-          say={(label) => t('popup_remove_question', label ?? '')}
+          say={(label) => t(ends ? 'popup_remove_question' : 'popup_remove_question_unended', label ?? '')}
           parts={[<Name key="label" text={connection.label || connection.account} />]}
         />
       </p>

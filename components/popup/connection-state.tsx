@@ -14,12 +14,13 @@ interface ConnectionStateProps {
 export function ConnectionState(props: ConnectionStateProps) {
   const port = usePort();
   const { pause } = props.connection;
+  const holds = pause && !props.testing && (pause.until ?? Number.POSITIVE_INFINITY) > port.now();
+  // What a test found before counts no more until the next one.
+  const refuted = holds && pause.until === undefined;
   return (
     <>
-      <KeyState {...props} />
-      {pause && !props.testing && (pause.until ?? Number.POSITIVE_INFINITY) > port.now() && (
-        <Line good={false} text={sayPause(pause, props.connection, port)} />
-      )}
+      {!refuted && <KeyState {...props} />}
+      {holds && <Line good={false} text={sayPause(pause, props.connection, port)} />}
     </>
   );
 }
@@ -61,7 +62,8 @@ function KeyState({ connection, testing }: ConnectionStateProps) {
   );
 }
 
-function Line({ good, text }: { readonly good: boolean; readonly text: string }) {
+/** One finding, with the mark of what it means. */
+export function Line({ good, text }: { readonly good: boolean; readonly text: string }) {
   return (
     <p class={good ? 'line line-good' : 'line line-warn'}>
       {good ? <GoodIcon /> : <WarnIcon />}

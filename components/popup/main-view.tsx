@@ -95,8 +95,8 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
         </>
       )}
       <NeedsYou questions={questions} braked={braked} onDone={onDone} />
-      {(recent.length > 0 || above === undefined) && (
-        <RecentBlocks blocks={recent} connections={connections} onDone={onDone} />
+      {(recent.length > 0 || blocks.length === 0) && (
+        <RecentBlocks blocks={recent} connections={connections} hint={!asks} onDone={onDone} />
       )}
       {!paused && <PauseSection onDone={onDone} />}
       <Connections

@@ -10,6 +10,8 @@ interface RecentBlocksProps {
   readonly blocks: readonly BlockView[];
   /** Told beside each name where there is more than one, and whose console says more of an error. */
   readonly connections: readonly ConnectionView[];
+  /** Whether there is something above to block by. */
+  readonly hint: boolean;
   readonly onDone: () => Promise<void>;
 }
 
@@ -19,7 +21,7 @@ function waits({ state }: BlockView): boolean {
 }
 
 /** The latest blocks with their states: first what waits and why, then newest first. */
-export function RecentBlocks({ blocks, connections, onDone }: RecentBlocksProps) {
+export function RecentBlocks({ blocks, connections, hint, onDone }: RecentBlocksProps) {
   const { t, formatNumber } = usePort();
   const [all, setAll] = useState(false);
   const ordered = [...blocks.filter(waits), ...blocks.filter((block) => !waits(block))];
@@ -32,7 +34,7 @@ export function RecentBlocks({ blocks, connections, onDone }: RecentBlocksProps)
   return (
     <section class="section" data-home="" tabIndex={-1} aria-labelledby="recent-title">
       <h2 id="recent-title">{t('popup_recent')}</h2>
-      {blocks.length === 0 && <p class="soft">{t('popup_recent_none')}</p>}
+      {blocks.length === 0 && <p class="soft">{t(hint ? 'popup_recent_none' : 'popup_recent_none_yet')}</p>}
       {blocks.length > 0 && (
         <ul class="rows" aria-labelledby="recent-title">
           {shown.map((block) => (

@@ -4,6 +4,7 @@ import { showable } from '../../utils/platform/hostile-text';
 import type { MessageKey } from '../../utils/platform/i18n';
 import { ActionButton } from '../shared/action-button';
 import { ErrorLine } from '../shared/field';
+import { WarnIcon } from '../shared/icons';
 import { Name } from '../shared/name';
 import { Rich } from '../shared/rich';
 import { useStatus } from '../shared/status';
@@ -60,9 +61,14 @@ export function RecordItem({ record, name, connectionId, block, onDone }: Record
           <Name text={who} />
         </p>
         <p class="row-state">
-          {[t(ruleKeys[record.rule]), who === id ? '' : id, sayRecordEnd(record, port), sayRecordSince(record, port)]
-            .filter(Boolean)
-            .join(' · ')}
+          {t(ruleKeys[record.rule])}
+          {who !== id && (
+            <>
+              {' · '}
+              <bdi>{id}</bdi>
+            </>
+          )}
+          {[sayRecordEnd(record, port), sayRecordSince(record, port)].filter(Boolean).map((part) => ` · ${part}`)}
           {record.ours && ` · ${t('popup_by_cordon')}`}
           {!record.ours && record.by && (
             <>
@@ -79,7 +85,12 @@ export function RecordItem({ record, name, connectionId, block, onDone }: Record
             />
           </p>
         )}
-        {asking && <p class="row-state">{t('popup_lift_question')}</p>}
+        {asking && (
+          <p class="row-missing">
+            <WarnIcon />
+            <span>{t('popup_lift_question')}</span>
+          </p>
+        )}
         {lift.error && <ErrorLine text={port.errorSentence(lift.error)} />}
       </div>
       <ActionButton

@@ -36,13 +36,13 @@ export function ReleaseBraked({ blocks, onDone }: ReleaseBrakedProps) {
       <div class="question-body">
         <h3 id={titleId}>{t('popup_braked_title', count)}</h3>
         <p>{t('popup_braked_note')}</p>
-        <ul class="names" aria-labelledby={titleId}>
+        <ul class="plain-list" aria-labelledby={titleId}>
           {blocks.slice(0, shownNames).map((block) => (
             <li key={block.id}>
               <Name text={callBlock(block, port)} />
             </li>
           ))}
-          {more > 0 && <li class="names-more">{counted('popup_and_more', more)}</li>}
+          {more > 0 && <li>{counted('popup_and_more', more)}</li>}
         </ul>
         {action.error && <ErrorLine text={port.errorSentence(action.error)} />}
         <div class="buttons">

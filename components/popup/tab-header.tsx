@@ -4,6 +4,7 @@ import { ActionButton } from '../shared/action-button';
 import { Field } from '../shared/field';
 import { Mark } from '../shared/icons';
 import { Name } from '../shared/name';
+import { Rich } from '../shared/rich';
 import { needsYouTitle } from './places';
 import { type PopupPort, usePort } from './port';
 
@@ -40,7 +41,12 @@ export function TabHeader(props: TabHeaderProps) {
           {served && report && <p class="note">{sayPage(report, port)}</p>}
           {served && report?.hidden && <p class="note">{t('popup_page_hidden')}</p>}
           {!served && chosen && connections.length === 1 && (
-            <p class="soft">{t('popup_blocks_go_to', showable(chosen.label || chosen.account))}</p>
+            <p class="soft">
+              <Rich
+                say={(name) => t('popup_blocks_go_to', name ?? '')}
+                parts={[<Name key="name" text={chosen.label || chosen.account} />]}
+              />
+            </p>
           )}
         </div>
         {questions > 0 && (
@@ -66,6 +72,7 @@ export function TabHeader(props: TabHeaderProps) {
           )}
         </Field>
       )}
+      {!served && chosen && connections.length > 1 && <AccountLine connection={chosen} />}
     </header>
   );
 }
@@ -75,7 +82,7 @@ function AccountLine({ connection }: { readonly connection: ConnectionView }) {
   const name = consoles.find((one) => one.id === connection.consoleId)?.name ?? connection.consoleId;
   return (
     <p class="soft">
-      {name} · <bdi>{showable(connection.account)}</bdi>
+      {name} · <bdi class="whole">{showable(connection.account)}</bdi>
     </p>
   );
 }

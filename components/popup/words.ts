@@ -126,7 +126,7 @@ export function stateSentence(block: BlockView, words: Words, now: number, lock?
       if (state.of === 'change') return t('popup_state_change_sending', words.formatTime(block.until));
       return t(state.of === 'block' ? 'popup_state_sending' : 'popup_state_lift_sending');
     case 'retrying':
-      return `${errorSentence(state.error)} ${sayRetry(state.at, words, now)}`;
+      return `${t(heldKeys[state.of], errorSentence(state.error))} ${sayRetry(state.at, words, now)}`;
     case 'held':
       if (state.error.code === 'braked' && state.of === 'block') return t('popup_state_braked');
       return t(heldKeys[state.of], errorSentence(state.error));

@@ -31,9 +31,13 @@ export function answersTo(
       return { ...(longer && { yes: t('popup_keep_until', formatTime(block.until)) }), no: t('popup_ok') };
     }
     case 'others-blocks':
-      return { yes: t('popup_lift_all'), no: t('popup_keep') };
-    case 'overdue':
+      return { yes: t('popup_lift_all'), no: t('popup_keep_all') };
     case 'end-not-ours':
+      // What is lifted then is all that the console lists.
+      return state.records?.some(({ ours }) => !ours)
+        ? { yes: t('popup_lift_all'), no: t('popup_keep_all') }
+        : { yes: t('popup_lift'), no: t('popup_keep') };
+    case 'overdue':
       return { yes: t('popup_lift'), no: t('popup_keep') };
     case 'too-late':
       return { yes: t('popup_block_now'), no: t('popup_cancel') };

@@ -47,7 +47,7 @@ export function FirstSteps({ overview, views }: FirstStepsProps) {
           {works ? (
             <p>{t('options_step_works', showable(works.label || works.account))}</p>
           ) : (
-            <Missing overview={overview} views={views} prepared={prepared} />
+            <Missing overview={overview} views={views} prepared={prepared} current={step(first).current} />
           )}
           {!works && <KeysInBrowsers />}
         </Step>
@@ -111,8 +111,14 @@ function ConsoleChoices({ rules, onChoose }: ConsoleChoicesProps) {
   );
 }
 
+interface MissingProps extends FirstStepsProps {
+  readonly prepared: boolean;
+  /** Whether it is this step's turn. */
+  readonly current: boolean;
+}
+
 /** What the connecting lacks: all of it, or what a connection that is there already says of its key. */
-function Missing({ overview, views, prepared }: FirstStepsProps & { readonly prepared: boolean }) {
+function Missing({ overview, views, prepared, current }: MissingProps) {
   const port = usePort();
   const { t } = port;
   const [first] = overview.connections;
@@ -123,7 +129,7 @@ function Missing({ overview, views, prepared }: FirstStepsProps & { readonly pre
   }
   if (!first) {
     return (
-      <ActionButton id={addButton} look="primary" onPress={() => views.open({ kind: 'form' })}>
+      <ActionButton id={addButton} look={current ? 'primary' : 'plain'} onPress={() => views.open({ kind: 'form' })}>
         {t('options_step_enter')}
       </ActionButton>
     );

@@ -2,7 +2,7 @@ import type { CordonError } from '../errors';
 import type { CountedKey, MessageKey } from './i18n';
 import { countedMessage, forPlaceholders, writingLanguage } from './language';
 import type { PageApi } from './page-api';
-import { sayTime } from './times';
+import { sayTime, unbroken } from './times';
 
 /** Says sentences, and writes times, numbers and lists in their language. `i18n` is the browser's part that has the messages. */
 export function createSentences(i18n: PageApi['i18n']) {
@@ -31,12 +31,14 @@ export function createSentences(i18n: PageApi['i18n']) {
     },
     /** A time (epoch milliseconds), as short as it stays clear. */
     formatTime(at: number): string {
-      return sayTime(at, Date.now(), writing());
+      return unbroken(sayTime(at, Date.now(), writing()));
     },
     formatNumber,
-    /** Things one after the other: `a, b and c`. */
-    formatList(things: readonly string[]): string {
-      return new Intl.ListFormat(writing()).format(forPlaceholders(things, i18n.getMessage('popup_direction')));
+    /** Things one after the other: `a, b and c`, or as `unit` without the word: `a, b, c`. */
+    formatList(things: readonly string[], type: Intl.ListFormatType = 'conjunction'): string {
+      return new Intl.ListFormat(writing(), { type }).format(
+        forPlaceholders(things, i18n.getMessage('popup_direction')),
+      );
     },
   };
 }

@@ -101,12 +101,22 @@ export function questions(stage: Stage): Readonly<Partial<Record<ErrorCode, Exam
     name: stage.name(place),
     email: stage.email,
   }));
-  const unresolved = { contactId: undefined, pageName: stage.name(1) };
+  const unresolved = { contactId: undefined, name: stage.name(1), pageName: stage.name(1) };
   const known = { email: stage.email, contactName: stage.name(0) };
   return {
     'names-differ': ask('block', 'names-differ', { contacts: contacts.slice(0, 1) }, unresolved),
-    'id-as-name': ask('block', 'id-as-name', { contacts: contacts.slice(0, 1) }, { ...unresolved, pageName: '#827' }),
-    'names-unchecked': ask('block', 'names-unchecked', {}, unresolved),
+    'id-as-name': ask(
+      'block',
+      'id-as-name',
+      { contacts: contacts.slice(0, 1) },
+      { ...unresolved, name: '#827', pageName: '#827' },
+    ),
+    'names-unchecked': ask(
+      'block',
+      'names-unchecked',
+      { contacts: contacts.slice(0, 1).map(({ id }) => ({ id })) },
+      unresolved,
+    ),
     'several-contacts': ask('block', 'several-contacts', { contacts }, unresolved),
     'not-seen': ask('block', 'not-seen', {}, known),
     'already-blocked': ask(

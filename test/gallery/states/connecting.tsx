@@ -98,7 +98,7 @@ export const connectingStates: readonly GalleryState[] = [
     () => ({
       report: {
         checkedAt: now,
-        checks: [check('blocks', 'may-not-block'), check('contacts'), check('conversations', 'no-permission')],
+        checks: [check('blocks', 'no-permission'), check('contacts'), check('conversations', 'server-error')],
       },
     }),
     () => ({ report: { checkedAt: now, checks: [check('blocks', 'bad-key'), check('contacts', 'bad-key')] } }),
@@ -123,6 +123,10 @@ export const connectingStates: readonly GalleryState[] = [
     },
   ),
   card('remove', (stage) => [{ press: stage.t('popup_remove') }]),
+  popup('connections: remove, where the console ends no blocks', {
+    overview: (stage) => ({ connections: [stage.otherConnection()] }),
+    steps: (stage) => [{ press: stage.t('popup_remove') }],
+  }),
   card('test', (stage) => [{ press: stage.t('popup_test') }], {
     answers: () => ({ 'test-connection': () => new Promise(() => {}) }),
   }),

@@ -84,6 +84,12 @@ const threeBlocks = (stage: Stage): readonly BlockView[] => [
   stage.block(2, { kind: 'lifted', at: now, elsewhere: false }),
 ];
 
+/** So many recent blocks are shown at first. */
+const shownAtFirst = 6;
+
+const showAll = (stage: Stage, count: number): readonly Step[] =>
+  count > shownAtFirst ? [{ press: stage.t('popup_recent_all', String(count)) }] : [];
+
 /** The popup over a tab, with its blocks, questions and lists. Its connections and their form are in `connecting.tsx`. */
 export const popupStates: readonly GalleryState[] = [
   popup('first run', () => ({ connections: [] })),
@@ -113,7 +119,8 @@ export const popupStates: readonly GalleryState[] = [
   popup('open contact', (stage) => ({ ...served(stage), open: openContact(stage) })),
   popup('open contact, blocked', (stage) => ({ ...served(stage), open: openContact(stage, blocked()) })),
   popup('open contact, in question', (stage) => {
-    const block = stage.block(0, questions(stage).overdue?.state ?? blocked());
+    const { state, changes } = questions(stage).overdue ?? { state: blocked() };
+    const block = stage.block(0, state, changes);
     return { ...served(stage), blocks: [block], open: { ...openContact(stage), block } };
   }),
   popup('pausing', served, { steps: (stage) => [{ press: stage.t('popup_pause') }] }),
@@ -139,11 +146,15 @@ export const popupStates: readonly GalleryState[] = [
     rules: { ...rules, unread: ['undoSeconds', 'consoles'] },
   })),
   ...exampleKinds.map((kind) =>
-    popup(`blocks: ${kind}`, (stage) => ({
-      blocks: examples(stage)[kind].map(({ state, changes }, place) =>
-        stage.block(place, state, { id: `k${place}`, ...changes }),
-      ),
-    })),
+    popup(
+      `blocks: ${kind}`,
+      (stage) => ({
+        blocks: examples(stage)[kind].map(({ state, changes }, place) =>
+          stage.block(place, state, { id: `k${place}`, ...changes }),
+        ),
+      }),
+      { steps: (stage) => showAll(stage, examples(stage)[kind].length) },
+    ),
   ),
   popup('blocks: more', (stage) => ({
     connections: [stage.connection(), stage.otherConnection()],

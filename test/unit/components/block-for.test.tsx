@@ -59,7 +59,7 @@ describe('Block for', () => {
   it('stores nothing for Until… before there is a time', async () => {
     await press('Until…');
     expect(port.sent('choose-end')).toEqual([]);
-    expect(screen.text()).toContain('the earlier choice still holds');
+    expect(screen.text()).toContain('until then nothing is blocked from here');
     expect(screen.text()).toContain(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
@@ -103,7 +103,7 @@ describe('Block for', () => {
     port.tell();
     await settle();
     const group = () => screen.root.querySelector('[role=radiogroup]')?.textContent;
-    expect(group()).toContain('Ember does not end blocks: this browser lifts it, when it next runs after that time.');
+    expect(group()).toContain('Ember does not end blocks: this browser lifts the block when it next runs after its end.');
     await press('For good');
     port.overview = { ...port.overview, connections: [connection({ consoleId: 'ember', end: 'for-good' })] };
     port.tell();

@@ -83,7 +83,12 @@ describe('Recent blocks', () => {
       'Try again to lift the block of Alex Morgan',
     ],
     ['is in force', blocked(), `Blocked until ${end}`, 'Lift block of Alex Morgan'],
-    ['is not seen yet', blocked({ seen: false }), 'accepted, not yet seen in its list', 'Lift block of Alex Morgan'],
+    [
+      'is not seen yet',
+      blocked({ seen: false }),
+      'accepted, not yet seen in the console’s list',
+      'Lift block of Alex Morgan',
+    ],
     ['has another end', blocked({ asked: now }), 'the console’s own end; you asked for', 'Lift block of Alex Morgan'],
     [
       'failed',
@@ -242,10 +247,10 @@ describe('Needs you', () => {
     expect(answered(port)).toEqual([{ blockId: 'b1', yes: true, contactId: undefined, rev: 1 }]);
   });
 
-  it('keeps the blocks of others on Keep', async () => {
+  it('keeps the blocks of others on Keep all', async () => {
     const port = question({ error: { code: 'others-blocks' }, records: [record({})] }, 'lift');
     await open(port);
-    await screen.press('Keep');
+    await screen.press('Keep all');
     expect(answered(port)).toMatchObject([{ yes: false }]);
   });
 

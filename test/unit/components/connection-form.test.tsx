@@ -54,7 +54,7 @@ describe('the connection form', () => {
     await screen.type('Token id', 'idt:TKN-1234-5678:s3cr3t');
     await screen.type('Label', 'Support EU');
     await screen.press('Save and test');
-    expect(screen.text()).toContain('This does not name an account');
+    expect(screen.text()).toContain('No account is named here');
     expect(port.sent('save-draft').length).toBeGreaterThan(0);
     expect(JSON.stringify(port.calls)).not.toContain('s3cr3t');
   });
@@ -106,7 +106,7 @@ describe('the connection form', () => {
   it.each([
     ['demo', '', 'The API key is missing'],
     ['demo', 'other:abcdef', 'belongs to another account'],
-    ['no account', secret, 'This does not name an account'],
+    ['no account', secret, 'No account is named here'],
   ])('refuses account "%s" with key "%s" without asking anyone', async (account, key, sentence) => {
     await fill(account, key);
     await screen.press('Save and test');

@@ -62,7 +62,7 @@ describe('the popup of a locked Cordon', () => {
   it('begins with the passphrase, and says how much waits for it', async () => {
     await open(portOf(locked, [block(lockedOut), block(lockedOut, { id: 'b2', name: 'Sam' })]));
     expect(screen.root.querySelector('main')?.firstElementChild?.textContent).toContain('Cordon is locked');
-    expect(screen.text()).toContain('Waiting until you unlock it: 2.');
+    expect(screen.text()).toContain('Presses that wait until you unlock it: 2.');
     expect(document.activeElement).toBe(screen.field('Passphrase'));
     expect(screen.field('Passphrase').type).toBe('password');
     expect(screen.buttons('Lock now')).toEqual([]);
@@ -245,7 +245,7 @@ describe('Delete everything', () => {
     expect(port.sent('wipe')).toEqual([]);
     const question = screen.root.querySelector('.ask')?.textContent ?? '';
     expect(question).toContain('Contacts who stay blocked on their console: 3Lifted 0Lifted 1Ended 0');
-    expect(question).toContain('Only this browser would have lifted these of them in time: 2.');
+    expect(question).toContain('Of these, only this browser would have lifted in time: 2.');
     expect(question).toContain('Presses that are not done yet, and are lost: 2Waiting 0Sending 0');
     expect(question).toContain('Requests that may have left already: 1.');
     expect(question).not.toContain('Undone');

@@ -132,7 +132,7 @@ describe('what the organisation has set', () => {
       'Only these consoles can be connected: Acquire',
       'Hours that a block can last at most: 24',
       'Nobody is blocked for good.',
-      'Your organisation has blocks lifted in Cordon’s own pages only',
+      'Blocks are lifted in Cordon’s own pages only.',
       'Your organisation allows at most 50 contacts at once.',
       'Every block needs a reason',
       'Some contacts are protected: nobody can block them.',

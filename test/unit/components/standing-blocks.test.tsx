@@ -199,7 +199,7 @@ describe('too many presses at once', () => {
         { id: `b${index}`, name: `Contact ${index + 1}.` },
       ),
     );
-  const names = () => [...screen.root.querySelectorAll('.names li')].map((item) => item.textContent);
+  const names = () => [...screen.root.querySelectorAll('.questions .plain-list li')].map((item) => item.textContent);
 
   it('wait under Needs you with their names, until they are released', async () => {
     const port = await open(...braked(3));
@@ -268,17 +268,23 @@ describe('a question about an end', () => {
   });
 
   it.each([
-    ['overdue', `The block of Alex Morgan should have ended on ${said(now - 9 * day)}; lift it now?`],
+    ['overdue', [], `The block of Alex Morgan should have ended on ${said(now - 9 * day)}; lift it now?`],
     [
       'end-not-ours',
-      'The time you chose for Alex Morgan is over, but it is not certain that the block is only Cordon’s.',
+      [],
+      'The time you chose for Alex Morgan is over, but it is not certain that the block is only Cordon’s. Lift it?',
     ],
-  ] as const)('that is over asks before it lifts: %s', async (code, sentence) => {
-    const port = await asked(code, now - 9 * day);
+  ] as const)('that is over asks before it lifts: %s', async (code, records, sentence) => {
+    const port = await asked(code, now - 9 * day, [...records]);
     expect(screen.text()).toContain(sentence);
     expect(words()).toEqual(['Lift', 'Keep']);
     await screen.press('Lift');
     await screen.press('Keep');
     expect(port.sent('answer')).toMatchObject([{ yes: true }, { yes: false }]);
+  });
+
+  it('says that all is lifted where the console lists the blocks of others too', async () => {
+    await asked('end-not-ours', now - day);
+    expect(words()).toEqual(['Lift all', 'Keep all']);
   });
 });

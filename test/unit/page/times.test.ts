@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayDay, sayTime } from '../../../utils/platform/times';
+import { sayDay, sayTime, unbroken } from '../../../utils/platform/times';
 
 // Local times throughout: the sentence is for whoever sits at this machine.
 const now = new Date(2026, 10, 20, 10, 30).getTime();
@@ -30,8 +30,8 @@ describe('a time', () => {
 
   it('is said in the language that is asked for', () => {
     expect(sayTime(at(11, 21, 9, 0), now, 'de')).toMatch(/^Sa\.?, 09:00$/);
-    expect(sayTime(at(11, 20, 14, 0), now, 'en-US')).toMatch(/^02:00\sPM$/u);
-    expect(sayTime(at(11, 20, 14, 0), now, 'ar-EG')).toMatch(/٠٢:٠٠/);
+    expect(sayTime(at(11, 20, 14, 0), now, 'en-US')).toMatch(/^2:00\sPM$/u);
+    expect(sayTime(at(11, 20, 14, 0), now, 'ar-EG')).toMatch(/^٢:٠٠/);
   });
 
   it('keeps the weekday over the turn of the year', () => {
@@ -47,5 +47,13 @@ describe('a day', () => {
     ['2 Jan 2027', at(1, 2, 9, 5, 2027)],
   ])('is said without its time, but for today: %s', (says, time) => {
     expect(sayDay(time, now, 'en-GB')).toBe(says);
+  });
+});
+
+describe('a time that is kept together', () => {
+  it('breaks behind a comma alone, of either kind', () => {
+    expect(unbroken('26 Nov, 10:30')).toBe('26\u00a0Nov, 10:30');
+    expect(unbroken('Sat 11:00 AM')).toBe('Sat\u00a011:00\u00a0AM');
+    expect(unbroken('20 ديسمبر، 11:00 ص')).toBe('20\u00a0ديسمبر، 11:00\u00a0ص');
   });
 });

@@ -188,7 +188,7 @@ describe('the button says, and a press does', () => {
       what: 'a lift needs the person',
       face: inState({ kind: 'needs-you', of: 'lift', error: { code: 'others-blocks' } }),
       label:
-        'Lift of Alex Morgan needs you: Others have blocked this contact too; choose whether to lift their blocks.',
+        'Lift of Alex Morgan needs you: Others have blocked this contact too; lift all of these blocks, or keep them all.',
       description: 'Press to answer in Cordon’s window.',
       words: 'Needs you',
       press: 'question',

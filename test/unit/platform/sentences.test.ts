@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageApi } from '../../../utils/platform/page-api';
 import { createSentences } from '../../../utils/platform/sentences';
-import { sayTime } from '../../../utils/platform/times';
+import { sayTime, unbroken } from '../../../utils/platform/times';
 
 interface Message {
   readonly message: string;
@@ -64,7 +64,7 @@ describe('a sentence with a count', () => {
 
   it('takes more substitutions after the count', () => {
     const { counted } = createSentences(i18nOf('en', 'en-GB'));
-    expect(counted('popup_several_undo', 4, '18')).toBe('Undo all 4 (18 s)');
+    expect(counted('popup_several_undo', 4, '18')).toBe('Undo all 4 (18\u00a0s)');
   });
 });
 
@@ -77,12 +77,13 @@ describe('times, numbers and lists', () => {
     ['the language of the sentences, where the browser speaks one that begins alike', 'de', 'den', 'de'],
   ])('are written in %s', (_what, locale, browsers, language) => {
     const { formatTime, formatNumber } = createSentences(i18nOf(locale, browsers));
-    expect(formatTime(at)).toBe(sayTime(at, Date.now(), language));
+    expect(formatTime(at)).toBe(unbroken(sayTime(at, Date.now(), language)));
     expect(formatNumber(1_234.5)).toBe(new Intl.NumberFormat(language).format(1_234.5));
   });
 
   it('join with the words of the language', () => {
     expect(createSentences(i18nOf('en', 'en-GB')).formatList(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(createSentences(i18nOf('en', 'en-GB')).formatList(['a', 'b', 'c'], 'unit')).toBe('a, b, c');
     expect(createSentences(i18nOf('de', 'de')).formatList(['a', 'b'])).toBe('a und b');
     expect(plain(createSentences(i18nOf('ar', 'ar')).formatList(['a', 'b']))).toBe('a وb');
   });
