@@ -24,7 +24,7 @@ function sayRules(rules: RulesView, { t, consoles, formatList, formatNumber }: P
   const { longestHours, forGood, liftFromPage, severalMost, reasonRequired, protects } = rules;
   const allowed = consoles.filter(({ id }) => rules.consoles?.includes(id)).map(({ name }) => name);
   return [
-    ...(allowed.length > 0 ? [t('options_rule_consoles', formatList(allowed, 'unit'))] : []),
+    ...(allowed.length > 0 ? [t('options_rule_consoles', formatList(allowed))] : []),
     ...(longestHours === undefined ? [] : [t('options_rule_longest', formatNumber(longestHours))]),
     ...(forGood ? [] : [t('options_rule_not_for_good')]),
     ...(liftFromPage ? [] : [t('options_rule_lift')]),

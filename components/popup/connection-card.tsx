@@ -3,11 +3,12 @@ import type { BlockView, ConnectionView } from '../../utils/messaging/protocol';
 import { showable } from '../../utils/platform/hostile-text';
 import { ActionButton } from '../shared/action-button';
 import { ErrorLine } from '../shared/field';
+import { MarkedLine } from '../shared/marked-line';
 import { Name } from '../shared/name';
 import { useStatus } from '../shared/status';
 import { ConnectionEdit } from './connection-edit';
 import { ConnectionRemove } from './connection-remove';
-import { ConnectionState, Line, sayReport } from './connection-state';
+import { ConnectionState, sayReport } from './connection-state';
 import { cardId } from './places';
 import { usePort } from './port';
 import { useAction } from './use-action';
@@ -66,8 +67,8 @@ export function ConnectionCard({ connection, blocks, outcome, onRecords, onDone 
           {info?.name ?? connection.consoleId} · <bdi class="whole">{showable(connection.account)}</bdi>
         </p>
       </div>
-      <p class="account">{t('popup_hosts', port.formatList(connection.hosts.map(hostOf), 'unit'))}</p>
-      {connection.forbidden && <Line good={false} text={t('popup_connection_forbidden')} />}
+      <p class="account">{t('popup_hosts', connection.hosts.map(hostOf).join(' · '))}</p>
+      {connection.forbidden && <MarkedLine good={false} text={t('popup_connection_forbidden')} />}
       <ConnectionState connection={connection} testing={test.busy} />
       {test.error && <ErrorLine text={port.errorSentence(test.error)} />}
       {!connection.access && (

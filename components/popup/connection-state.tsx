@@ -1,6 +1,6 @@
 import type { CordonError } from '../../utils/errors';
 import type { ConnectionPause, ConnectionView, KeyReport } from '../../utils/messaging/protocol';
-import { GoodIcon, WarnIcon } from '../shared/icons';
+import { MarkedLine } from '../shared/marked-line';
 import type { PopupPort } from './port';
 import { usePort } from './port';
 import { checkKeys, errorHint } from './words';
@@ -20,7 +20,7 @@ export function ConnectionState(props: ConnectionStateProps) {
   return (
     <>
       {!refuted && <KeyState {...props} />}
-      {holds && <Line good={false} text={sayPause(pause, props.connection, port)} />}
+      {holds && <MarkedLine good={false} text={sayPause(pause, props.connection, port)} />}
     </>
   );
 }
@@ -37,38 +37,30 @@ function KeyState({ connection, testing }: ConnectionStateProps) {
   const { t, errorSentence, formatTime } = port;
   const { report } = connection;
   if (testing) return <p class="note">{t('popup_testing')}</p>;
-  if (!connection.access) return <Line good={false} text={errorSentence({ code: 'no-access' })} />;
+  if (!connection.access) return <MarkedLine good={false} text={errorSentence({ code: 'no-access' })} />;
   if (!report)
-    return <Line good={false} text={connection.hasKey ? t('popup_not_tested') : errorSentence({ code: 'no-key' })} />;
+    return (
+      <MarkedLine good={false} text={connection.hasKey ? t('popup_not_tested') : errorSentence({ code: 'no-key' })} />
+    );
   if (report.checks.every((check) => !check.error)) {
     const untested = sayUntested(connection, port);
     return (
       <>
-        <Line good text={t('popup_works', formatTime(report.checkedAt))} />
+        <MarkedLine good text={t('popup_works', formatTime(report.checkedAt))} />
         {untested && <p class="note">{untested}</p>}
       </>
     );
   }
   const shared = sharedError(report);
-  if (shared) return <Line good={false} text={errorSentence(shared)} />;
+  if (shared) return <MarkedLine good={false} text={errorSentence(shared)} />;
   return (
     <ul class="checks">
       {report.checks.map((check) => (
         <li key={check.what}>
-          <Line good={!check.error} text={sayCheck(check, port)} />
+          <MarkedLine good={!check.error} text={sayCheck(check, port)} />
         </li>
       ))}
     </ul>
-  );
-}
-
-/** One finding, with the mark of what it means. */
-export function Line({ good, text }: { readonly good: boolean; readonly text: string }) {
-  return (
-    <p class={good ? 'line line-good' : 'line line-warn'}>
-      {good ? <GoodIcon /> : <WarnIcon />}
-      <span>{text}</span>
-    </p>
   );
 }
 

@@ -80,7 +80,7 @@ export interface PopupPort {
   /** A time (epoch milliseconds) in the language of the sentences. */
   formatTime(at: number): string;
   formatNumber(value: number): string;
-  formatList(things: readonly string[], type?: Intl.ListFormatType): string;
+  formatList(things: readonly string[]): string;
   readonly consoles: readonly ConsoleChoice[];
   /** Whether this page loses what is typed and covers the browser's question (a popup in Firefox), so that the form needs a tab. */
   readonly formInTab: boolean;

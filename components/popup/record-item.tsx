@@ -4,7 +4,7 @@ import { showable } from '../../utils/platform/hostile-text';
 import type { MessageKey } from '../../utils/platform/i18n';
 import { ActionButton } from '../shared/action-button';
 import { ErrorLine } from '../shared/field';
-import { WarnIcon } from '../shared/icons';
+import { MarkedLine } from '../shared/marked-line';
 import { Name } from '../shared/name';
 import { Rich } from '../shared/rich';
 import { useStatus } from '../shared/status';
@@ -85,12 +85,7 @@ export function RecordItem({ record, name, connectionId, block, onDone }: Record
             />
           </p>
         )}
-        {asking && (
-          <p class="row-missing">
-            <WarnIcon />
-            <span>{t('popup_lift_question')}</span>
-          </p>
-        )}
+        {asking && <MarkedLine good={false} text={t('popup_lift_question')} />}
         {lift.error && <ErrorLine text={port.errorSentence(lift.error)} />}
       </div>
       <ActionButton

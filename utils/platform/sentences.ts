@@ -34,11 +34,9 @@ export function createSentences(i18n: PageApi['i18n']) {
       return unbroken(sayTime(at, Date.now(), writing()));
     },
     formatNumber,
-    /** Things one after the other: `a, b and c`, or as `unit` without the word: `a, b, c`. */
-    formatList(things: readonly string[], type: Intl.ListFormatType = 'conjunction'): string {
-      return new Intl.ListFormat(writing(), { type }).format(
-        forPlaceholders(things, i18n.getMessage('popup_direction')),
-      );
+    /** Things one after the other: `a, b and c`. */
+    formatList(things: readonly string[]): string {
+      return new Intl.ListFormat(writing()).format(forPlaceholders(things, i18n.getMessage('popup_direction')));
     },
   };
 }

@@ -103,7 +103,9 @@ describe('Block for', () => {
     port.tell();
     await settle();
     const group = () => screen.root.querySelector('[role=radiogroup]')?.textContent;
-    expect(group()).toContain('Ember does not end blocks: this browser lifts the block when it next runs after its end.');
+    expect(group()).toContain(
+      'Ember does not end blocks: this browser lifts the block when it next runs after its end.',
+    );
     await press('For good');
     port.overview = { ...port.overview, connections: [connection({ consoleId: 'ember', end: 'for-good' })] };
     port.tell();

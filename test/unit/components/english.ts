@@ -25,8 +25,7 @@ export const english = {
     return english.t(`${name}_${count === 1 ? 'one' : 'other'}`, english.formatNumber(count), ...substitutions);
   },
   formatNumber: (value: number) => value.toLocaleString('en'),
-  formatList: (things: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
-    new Intl.ListFormat('en', { type }).format(things),
+  formatList: (things: readonly string[]) => new Intl.ListFormat('en').format(things),
   errorSentence(error: CordonError): string {
     return english.t(`error_${error.code.replaceAll('-', '_')}`);
   },
