@@ -2,6 +2,7 @@ import { presetOf } from '../../utils/blocking/end';
 import type { BlockView } from '../../utils/messaging/protocol';
 import { showable } from '../../utils/platform/hostile-text';
 import { countedMessage } from '../../utils/platform/language';
+import { clockOf } from '../../utils/platform/times';
 
 type Say = (key: string, ...substitutions: string[]) => string;
 
@@ -44,8 +45,9 @@ function sayEnd(block: BlockView, { say, language }: SummaryParts): string {
   if (block.state.kind === 'blocked' && block.state.endedBy === 'nobody') return say('page_is_blocked_for_good');
   // Who reads it later, perhaps elsewhere, needs the whole date and the time zone.
   const whole: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
-  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
-  const time = new Intl.DateTimeFormat(language, { ...whole, ...clock }).format(block.until);
+  const time = new Intl.DateTimeFormat(language, { ...whole, ...clockOf(language), timeZoneName: 'short' }).format(
+    block.until,
+  );
   const preset = presetOf(block.until, block.pressedAt);
   return preset && !block.forGood
     ? say('page_is_blocked_until_for', time, say(`end_${preset}`))

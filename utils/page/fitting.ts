@@ -30,8 +30,8 @@ const mostTaken = 1 / 3;
 const near = 0.5;
 
 /**
- * Decides how many of its words each button shows. They show only where no row grows, no name moves,
- * and nothing is cut off or covered for them. No host is moved, so focus stays. Widths that change are followed.
+ * Decides how many of its words each button shows. They show only where no row grows, no name moves, and nothing is cut off or
+ * covered for them. No host is moved, so focus stays. Sizes that change are followed.
  */
 export function createFitting() {
   const byRow = new WeakMap<Element, Beside & { width: number; height: number }>();
@@ -93,7 +93,14 @@ function isNear(one: number, other: number): boolean {
   return Math.abs(one - other) <= near;
 }
 
-function lieOf({ button, name }: Beside, row = rowOf(name) ?? parentOf(name) ?? name): Lie {
+/** The row of the name, where that holds the button too; else what both stand in. */
+function rowAround({ button, name }: Beside): Element {
+  const row = rowOf(name);
+  return row && contains(row, button.host) ? row : (parentOf(name) ?? name);
+}
+
+function lieOf(beside: Beside, row = rowAround(beside)): Lie {
+  const { button, name } = beside;
   const [box, own, shown] = [rectOf(row), rectOf(name), button.bounds()];
   const cut = new Set<Element>();
   const under = new Set<Element>();

@@ -182,6 +182,21 @@ describe('the words on a button', () => {
   });
 });
 
+describe('a name that is a row of its own', () => {
+  it('has its button beside it, and what both stand in must not grow', () => {
+    const { button } = page();
+    const list = document.getElementById('list') as HTMLElement;
+    list.innerHTML = '<a class="row"><i></i></a><a class="row"><i></i></a><a class="row" id="name"><i></i></a>';
+    list.append(button.host);
+    const name = document.getElementById('name') as HTMLElement;
+    createFitting().fitAll([{ button, name }]);
+    expect(observed.has(list)).toBe(true);
+    lies = { all: { list: [0, 0, 300, 420] } };
+    createFitting().fitAll([{ button, name }]);
+    expect(step).toBe('fewer');
+  });
+});
+
 describe('a button that was put somewhere else', () => {
   it('has its words to be chosen anew', () => {
     const { button, fitting, fitNow } = page();
