@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BlockView, ConnectionView } from '../../utils/messaging/protocol';
 import { showable } from '../../utils/platform/hostile-text';
@@ -5,6 +6,7 @@ import { ActionButton } from '../shared/action-button';
 import { ErrorLine } from '../shared/field';
 import { MarkedLine } from '../shared/marked-line';
 import { Name } from '../shared/name';
+import { Rich } from '../shared/rich';
 import { useStatus } from '../shared/status';
 import { ConnectionEdit } from './connection-edit';
 import { ConnectionRemove } from './connection-remove';
@@ -67,7 +69,9 @@ export function ConnectionCard({ connection, blocks, outcome, onRecords, onDone 
           {info?.name ?? connection.consoleId} · <bdi class="whole">{showable(connection.account)}</bdi>
         </p>
       </div>
-      <p class="account">{t('popup_hosts', connection.hosts.map(hostOf).join(' · '))}</p>
+      <p class="account">
+        <Rich say={(hosts) => t('popup_hosts', hosts ?? '')} parts={[<Hosts key="hosts" hosts={connection.hosts} />]} />
+      </p>
       {connection.forbidden && <MarkedLine good={false} text={t('popup_connection_forbidden')} />}
       <ConnectionState connection={connection} testing={test.busy} />
       {test.error && <ErrorLine text={port.errorSentence(test.error)} />}
@@ -102,6 +106,19 @@ export function ConnectionCard({ connection, blocks, outcome, onRecords, onDone 
         </div>
       )}
     </li>
+  );
+}
+
+/** Each in one piece, and isolated: whatever stood between them would go astray where a line ends from right to left. */
+function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
+  return (
+    <>
+      {hosts.map((pattern) => (
+        <Fragment key={pattern}>
+          <bdi class="whole host">{hostOf(pattern)}</bdi>{' '}
+        </Fragment>
+      ))}
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import type { EndPicker } from './end-picker';
 import { FoundContact } from './found-contact';
 import { usePort } from './port';
 import { SeveralContacts } from './several-contacts';
-import { callContact, contactDetails } from './words';
+import { callContact, detailsOf } from './words';
 
 interface ContactFormProps {
   readonly connectionId: string;
@@ -47,7 +47,7 @@ export function ContactForm({ connectionId, picker, onDone }: ContactFormProps) 
       setStage(reply.ok ? { kind: 'sent', contact } : { kind: 'refused', contact, error: reply.error });
       say(
         reply.ok
-          ? t('popup_said_found', callContact(contact, port), contactDetails(contact))
+          ? t('popup_said_found', callContact(contact, port), detailsOf(contact).join(' · '))
           : errorSentence(reply.error),
       );
       await onDone();

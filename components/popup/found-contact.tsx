@@ -2,8 +2,9 @@ import type { CordonError } from '../../utils/errors';
 import type { ContactView } from '../../utils/messaging/protocol';
 import { ErrorLine } from '../shared/field';
 import { Name } from '../shared/name';
+import { ContactDetails } from './contact-details';
 import { usePort } from './port';
-import { callContact, contactDetails } from './words';
+import { callContact } from './words';
 
 interface FoundContactProps {
   readonly contact: ContactView;
@@ -19,7 +20,7 @@ export function FoundContact({ contact, error }: FoundContactProps) {
         <Name text={callContact(contact, port)} />
       </p>
       <p class="row-state">
-        <bdi>{contactDetails(contact)}</bdi>
+        <ContactDetails contact={contact} />
       </p>
       {error && <ErrorLine text={port.errorSentence(error)} />}
     </div>

@@ -57,6 +57,7 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
   const above = open?.block && !isBlockable(open.block) ? open.block.id : undefined;
   const recent = blocks.filter(({ id, state }) => state.kind !== 'needs-you' && id !== above);
   const info = port.consoles.find((one) => one.id === chosen.consoleId);
+  const hasButtons = !served || !tabReport || tabReport.names === 0 || tabReport.buttons > 0;
   return (
     <>
       <UnreadRules keys={rules.unread} />
@@ -96,7 +97,7 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
       )}
       <NeedsYou questions={questions} braked={braked} onDone={onDone} />
       {(recent.length > 0 || blocks.length === 0) && (
-        <RecentBlocks blocks={recent} connections={connections} hint={!asks} onDone={onDone} />
+        <RecentBlocks blocks={recent} connections={connections} hint={!asks && !paused && hasButtons} onDone={onDone} />
       )}
       {!paused && <PauseSection onDone={onDone} />}
       <Connections

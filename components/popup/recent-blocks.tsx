@@ -10,7 +10,7 @@ interface RecentBlocksProps {
   readonly blocks: readonly BlockView[];
   /** Told beside each name where there is more than one, and whose console says more of an error. */
   readonly connections: readonly ConnectionView[];
-  /** Whether there is something above to block by. */
+  /** Whether there are buttons in pages, and a field above, to block by. */
   readonly hint: boolean;
   readonly onDone: () => Promise<void>;
 }

@@ -64,15 +64,15 @@ export function RecordItem({ record, name, connectionId, block, onDone }: Record
           {t(ruleKeys[record.rule])}
           {who !== id && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <bdi>{id}</bdi>
             </>
           )}
-          {[sayRecordEnd(record, port), sayRecordSince(record, port)].filter(Boolean).map((part) => ` · ${part}`)}
-          {record.ours && ` · ${t('popup_by_cordon')}`}
+          {[sayRecordEnd(record, port), sayRecordSince(record, port)].filter(Boolean).map((part) => `\u00a0· ${part}`)}
+          {record.ours && `\u00a0· ${t('popup_by_cordon')}`}
           {!record.ours && record.by && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <Rich say={(by) => t('popup_by_name', by ?? '')} parts={[<Name key="by" text={record.by} />]} />
             </>
           )}

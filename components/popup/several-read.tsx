@@ -1,7 +1,8 @@
 import { Name } from '../shared/name';
+import { ContactDetails } from './contact-details';
 import { usePort } from './port';
 import type { SeveralReading } from './use-several';
-import { callContact, contactDetails } from './words';
+import { callContact } from './words';
 
 /** Who the typed lines are, and which of them were not understood. */
 export function SeveralRead({ reading }: { readonly reading: SeveralReading }) {
@@ -19,7 +20,10 @@ export function SeveralRead({ reading }: { readonly reading: SeveralReading }) {
         <ul class="lines" aria-labelledby="several-found">
           {found.map((contact) => (
             <li key={contact.id}>
-              <Name text={callContact(contact, port)} /> <bdi class="soft">{contactDetails(contact)}</bdi>
+              <Name text={callContact(contact, port)} />{' '}
+              <span class="soft">
+                <ContactDetails contact={contact} />
+              </span>
             </li>
           ))}
         </ul>

@@ -57,10 +57,10 @@ export function callBlock(block: BlockView, words: Pick<Words, 't'>): string {
   return callContact({ name: block.name, id: block.contactId ?? told }, words);
 }
 
-/** E-mail and id, as far as they are known and not already what the contact is called, in one line. */
-export function contactDetails(contact: ContactView): string {
+/** E-mail and id, as far as they are known and not already what the contact is called. */
+export function detailsOf(contact: ContactView): readonly string[] {
   const id = showable(contact.name ?? '') ? `#${showable(contact.id)}` : '';
-  return [showable(contact.email ?? ''), id].filter(Boolean).join(' · ');
+  return [showable(contact.email ?? ''), id].filter(Boolean);
 }
 
 /** What one entry of the console's list is about: the contact's id, or the e-mails or addresses. */

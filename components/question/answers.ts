@@ -34,7 +34,7 @@ export function answersTo(
       return { yes: t('popup_lift_all'), no: t('popup_keep_all') };
     case 'end-not-ours':
       // What is lifted then is all that the console lists.
-      return state.records?.some(({ ours }) => !ours)
+      return listsOthers(state)
         ? { yes: t('popup_lift_all'), no: t('popup_keep_all') }
         : { yes: t('popup_lift'), no: t('popup_keep') };
     case 'overdue':
@@ -64,12 +64,16 @@ export function sayQuestion(
     case 'overdue':
       return t('popup_question_overdue', name, formatTime(block.until));
     case 'end-not-ours':
-      return t('popup_question_not_ours', name);
+      return t(listsOthers(state) ? 'popup_question_others' : 'popup_question_not_ours', name);
     case 'too-late':
       return t('popup_question_too_late', name);
     default:
       return state.trouble ? t(failedKey(state), errorSentence(state.error)) : errorSentence(state.error);
   }
+}
+
+function listsOthers({ records = [] }: Asking): boolean {
+  return records.some(({ ours }) => !ours);
 }
 
 /** The latest end (epoch milliseconds) of the console's blocks that a question is about; undefined where it names none. */

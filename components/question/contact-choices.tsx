@@ -1,6 +1,7 @@
 import type { ContactView } from '../../utils/messaging/protocol';
+import { ContactDetails } from '../popup/contact-details';
 import { usePort } from '../popup/port';
-import { callContact, contactDetails } from '../popup/words';
+import { callContact } from '../popup/words';
 import { ActionButton } from '../shared/action-button';
 import { Name } from '../shared/name';
 
@@ -25,7 +26,7 @@ export function ContactChoices({ contacts, busy, onChoose }: ContactChoicesProps
                 <Name text={name} />
               </p>
               <p class="row-state" id={detailsId}>
-                <bdi>{contactDetails(contact)}</bdi>
+                <ContactDetails contact={contact} />
               </p>
             </div>
             <ActionButton

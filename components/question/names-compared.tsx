@@ -1,6 +1,7 @@
 import type { ContactView } from '../../utils/messaging/protocol';
+import { ContactDetails } from '../popup/contact-details';
 import { usePort } from '../popup/port';
-import { callContact, contactDetails } from '../popup/words';
+import { callContact } from '../popup/words';
 import { Name } from '../shared/name';
 
 interface NamesComparedProps {
@@ -23,7 +24,7 @@ export function NamesCompared({ pageName, contact }: NamesComparedProps) {
           <dd>
             <Name text={callContact(contact, port)} />
             <span class="details">
-              <bdi>{contactDetails(contact)}</bdi>
+              <ContactDetails contact={contact} />
             </span>
           </dd>
         </>

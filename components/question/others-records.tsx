@@ -22,7 +22,7 @@ export function OthersRecords({ records }: { readonly records: readonly RecordVi
             ) : (
               t('popup_record_by_someone', sayRecordEnd(record, port))
             )}
-            {record.madeAt !== undefined && ` · ${sayRecordSince(record, port)}`}
+            {record.madeAt !== undefined && `\u00a0· ${sayRecordSince(record, port)}`}
             {record.reason && (
               <p class="row-state">
                 <Rich

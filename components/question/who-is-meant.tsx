@@ -1,7 +1,8 @@
 import type { BlockView, ContactView } from '../../utils/messaging/protocol';
 import { showable } from '../../utils/platform/hostile-text';
+import { ContactDetails } from '../popup/contact-details';
 import { usePort } from '../popup/port';
-import { callContact, contactDetails } from '../popup/words';
+import { callContact, detailsOf } from '../popup/words';
 import type { Asking } from './answers';
 import { NamesCompared } from './names-compared';
 
@@ -22,10 +23,9 @@ export function WhoIsMeant({ block, state }: WhoIsMeantProps) {
   const known: ContactView = { id: contactId, name: block.contactName, email };
   const same = showable(pageName) === '' || showable(pageName) === callContact(known, port);
   if (!same) return <NamesCompared pageName={pageName} contact={known} />;
-  const details = contactDetails(known);
-  return details ? (
+  return detailsOf(known).length > 0 ? (
     <p class="details">
-      <bdi>{details}</bdi>
+      <ContactDetails contact={known} />
     </p>
   ) : null;
 }

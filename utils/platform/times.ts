@@ -29,7 +29,7 @@ export function clockOf(language: string): Intl.DateTimeFormatOptions {
   return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
 }
 
-/** The same without a place to break the line, but for behind a comma. */
+/** The same without a place to break the line, but for behind a comma where no year follows. */
 export function unbroken(time: string): string {
-  return time.replace(/(?<![,،]) /g, '\u00a0');
+  return time.replace(/(?<![,،]) | (?=\p{Nd}{4}$)/gu, '\u00a0');
 }

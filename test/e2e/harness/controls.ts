@@ -16,7 +16,7 @@ const ISOLATES = /[\u2066-\u2069]/g;
 
 /** Collapses spaces and leaves out the marks that isolate directions. */
 export function plain(text: string): string {
-  return text.replace(ISOLATES, '').replace(/\s+/g, ' ').trim();
+  return text.replace(ISOLATES, '').replaceAll('\u2011', '-').replace(/\s+/g, ' ').trim();
 }
 
 function agrees(wanted: string | RegExp | undefined, actual: string): boolean {

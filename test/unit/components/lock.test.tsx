@@ -247,7 +247,7 @@ describe('Delete everything', () => {
     expect(question).toContain('Contacts who stay blocked on their console: 3Lifted 0Lifted 1Ended 0');
     expect(question).toContain('Of these, only this browser would have lifted in time: 2.');
     expect(question).toContain('Presses that are not done yet, and are lost: 2Waiting 0Sending 0');
-    expect(question).toContain('Requests that may have left already: 1.');
+    expect(question).toContain('Of these, requests that may have left already: 1.');
     expect(question).not.toContain('Undone');
     await screen.press('Delete everything');
     expect(port.sent('wipe')).toEqual([{}]);

@@ -33,7 +33,8 @@ export async function show(component: ComponentChild): Promise<Screen> {
 
   const screen: Screen = {
     root,
-    text: () => root.textContent ?? '',
+    // Where a line may break is no matter of these tests.
+    text: () => (root.textContent ?? '').replaceAll('\u00a0', ' '),
     buttons: (name) => [...root.querySelectorAll('button')].filter((button) => nameOf(button) === name),
     button(name) {
       const [found] = screen.buttons(name);

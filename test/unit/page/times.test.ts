@@ -51,8 +51,9 @@ describe('a day', () => {
 });
 
 describe('a time that is kept together', () => {
-  it('breaks behind a comma alone, of either kind', () => {
+  it('breaks behind a comma alone, of either kind, and not before a year', () => {
     expect(unbroken('26 Nov, 10:30')).toBe('26\u00a0Nov, 10:30');
+    expect(unbroken('Dec 25, 2027')).toBe('Dec\u00a025,\u00a02027');
     expect(unbroken('Sat 11:00 AM')).toBe('Sat\u00a011:00\u00a0AM');
     expect(unbroken('20 ديسمبر، 11:00 ص')).toBe('20\u00a0ديسمبر، 11:00\u00a0ص');
   });
