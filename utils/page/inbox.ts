@@ -19,6 +19,10 @@ import { createReports } from './reports';
 import { heardEvents, type Seen, seenAtHand } from './seen-door';
 import { type Face, faceOf, type Say, untilChange } from './wording';
 
+/** How long after a question that nobody answered the next one is asked, the first time (milliseconds), and how often at most. */
+const askAgainAfter = 1_000;
+const mostUnanswered = 5;
+
 /** The inbox script's life in one frame: it finds names, keeps a button beside each, and shows what is known of each. */
 export function startInbox(api: PageApi, document: Document, view: Window): void {
   const ask = createPageAsk(api);
@@ -39,6 +43,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   let seen: Seen | undefined;
   let gone = false;
   let wakes = 0;
+  let unanswered = 0;
 
   const lifetime = createLifetime({
     api,
@@ -79,13 +84,18 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     // An answer that was overtaken tells what was, not what is.
     if (mine !== wakes || lifetime.away()) return;
     if (!reply.ok) {
-      if (reply.error.code === 'updated') return showGone();
+      const { code } = reply.error;
+      if (code === 'updated') return showGone();
+      if (code === 'unknown-outcome' || code === 'not-allowed') wakeAgain(mine);
+      // The background ended while it was asked: what is shown is no less true for that.
+      if (code === 'unknown-outcome') return;
       welcome = undefined;
       presses.closeMenu();
       known.forget();
       mounts.clear();
       return;
     }
+    unanswered = 0;
     const first = welcome?.connectionId !== reply.value.connectionId;
     welcome = reply.value;
     lifetime.agree(welcome.handshake);
@@ -104,6 +114,18 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     sync();
     drawAll();
     lookForNews();
+  }
+
+  /** Asks once more after a question that nobody answered, later each time; nothing else would ask before something changes. */
+  function wakeAgain(asked: number): void {
+    if (unanswered >= mostUnanswered) return;
+    unanswered += 1;
+    setTimeout(
+      () => {
+        if (asked === wakes && !gone && !listening.signal.aborted) void wake();
+      },
+      askAgainAfter * 2 ** (unanswered - 1),
+    );
   }
 
   /** Whose conversation or page this is, read at this moment. */

@@ -19,7 +19,10 @@ export function createKnownBlocks(ask: PageAsk) {
     async learn(references: readonly Reference[], isStill: () => boolean): Promise<boolean> {
       const unknown = references.filter((reference) => !asked.has(referenceKey(reference)));
       for (const reference of unknown) asked.add(referenceKey(reference));
-      const reply = unknown.length > 0 ? await ask('status', { references: unknown }) : undefined;
+      const askNow = () => ask('status', { references: unknown });
+      let reply = unknown.length > 0 ? await askNow() : undefined;
+      // The background ended while it was asked: asked again, it starts.
+      if (reply && !reply.ok && reply.error.code === 'unknown-outcome') reply = await askNow();
       if (!reply?.ok || !isStill()) return false;
       for (const [index, reference] of unknown.entries()) remember(reference, reply.value[index] ?? null);
       return true;

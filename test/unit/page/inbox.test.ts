@@ -262,3 +262,64 @@ describe('an extension that is gone', () => {
     expect(fake.listening()).toBe(0);
   });
 });
+
+describe('a background that ends while it is asked', () => {
+  afterEach(() => {
+    endInbox();
+    vi.useRealTimers();
+  });
+
+  const gone = (times: number, answer: () => unknown) => {
+    let left = times;
+    return () => {
+      if (left <= 0) return answer();
+      left -= 1;
+      throw new Error('the message channel closed');
+    };
+  };
+
+  it('is asked again, and what is shown stays', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    let lost = 0;
+    const wake = () => {
+      if (lost <= 0) return ok(welcome);
+      lost -= 1;
+      throw new Error('the message channel closed');
+    };
+    const { fake, sent } = await start({ wake });
+    const shown = labels();
+    const asked = sent('wake').length;
+    lost = 2;
+    fake.broadcast({ type: 'changed' });
+    await flush();
+    expect([labels(), sent('wake').length]).toEqual([shown, asked + 1]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([labels(), sent('wake').length]).toEqual([shown, asked + 3]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent('wake')).toHaveLength(asked + 3);
+  });
+
+  it('is not asked for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { sent } = await start({ wake: gone(100, () => ok(welcome)) });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent('wake')).toHaveLength(6);
+    expect(labels()).toEqual([]);
+  });
+
+  it('gives the buttons at last, where the first answer was lost', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    await start({ wake: gone(1, () => ok(welcome)) });
+    expect(labels()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(labels()).toEqual(['Block Alex Morgan', 'Block Grace Okafor']);
+  });
+
+  it('is asked once more what it knows of the contacts', async () => {
+    const { sent } = await start({ status: gone(1, () => ok([null, null])) });
+    await flush();
+    expect(sent('status')).toHaveLength(2);
+    expect(labels()).toEqual(['Block Alex Morgan', 'Block Grace Okafor']);
+  });
+});
