@@ -31,7 +31,7 @@ export async function chooseSoon(session: Session): Promise<number> {
   await popup.press({ role: 'radio', name: 'Until…' });
   await popup.fillDate({ role: 'date', name: 'Until' }, toLocalField(at));
   await popup.pressKey('Tab');
-  await popup.waitForText('It holds for the next block only.');
+  await popup.waitForText('This choice holds for the next block only.');
   await popup.close();
   return at;
 }
