@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Box, Session, View } from '../harness/launch';
+import { waitUntil } from '../harness/wait';
 
 /** Somebody of the lab's cast. */
 export interface Person {
@@ -54,9 +55,12 @@ export async function showRow(view: View, { id, name }: Person): Promise<void> {
 
 /** Where the button of somebody who is not blocked is. */
 export async function boxOfButton(view: View, name: string): Promise<Box> {
-  const box = await view.boxOf(await view.waitForControl(idle(name)));
-  if (!box) throw new Error('the button has no box');
-  return box;
+  // A row that was just drawn anew may take its place only in the next frame.
+  return waitUntil(
+    async () => view.boxOf(await view.waitForControl(idle(name))),
+    () => 'the button has no box',
+    5_000,
+  );
 }
 
 /** What the page shows of a press that was just made. */
