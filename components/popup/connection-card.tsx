@@ -5,9 +5,9 @@ import { showable } from '../../utils/platform/hostile-text';
 import { ActionButton } from '../shared/action-button';
 import { ErrorLine } from '../shared/field';
 import { MarkedLine } from '../shared/marked-line';
-import { Name } from '../shared/name';
 import { Rich } from '../shared/rich';
 import { useStatus } from '../shared/status';
+import { AccountText } from './account-text';
 import { ConnectionEdit } from './connection-edit';
 import { ConnectionRemove } from './connection-remove';
 import { ConnectionState, sayReport } from './connection-state';
@@ -61,14 +61,7 @@ export function ConnectionCard({ connection, blocks, outcome, onRecords, onDone 
 
   return (
     <li class="card" id={cardId(connection.id)} data-home="" tabIndex={-1} aria-labelledby={titleId}>
-      <div class="card-head">
-        <h3 id={titleId}>
-          <Name text={connection.label || connection.account} />
-        </h3>
-        <p class="account">
-          {info?.name ?? connection.consoleId} · <bdi class="whole">{showable(connection.account)}</bdi>
-        </p>
-      </div>
+      <AccountText titleId={titleId} heading="h3" {...connection} />
       <p class="account">
         <Rich say={(hosts) => t('popup_hosts', hosts ?? '')} parts={[<Hosts key="hosts" hosts={connection.hosts} />]} />
       </p>

@@ -13,7 +13,7 @@ import { usePort } from './port';
 import { RecentBlocks } from './recent-blocks';
 import { SeveralButton } from './several-button';
 import { TabChoice } from './tab-choice';
-import { TabHeader } from './tab-header';
+import { isWithoutButtons, TabHeader } from './tab-header';
 import { UnreadRules } from './unread-rules';
 import { useSeen } from './use-seen';
 import type { Views } from './use-view';
@@ -57,7 +57,7 @@ export function MainView({ overview, views, onDone }: MainViewProps) {
   const above = open?.block && !isBlockable(open.block) ? open.block.id : undefined;
   const recent = blocks.filter(({ id, state }) => state.kind !== 'needs-you' && id !== above);
   const info = port.consoles.find((one) => one.id === chosen.consoleId);
-  const hasButtons = !served || !tabReport || tabReport.names === 0 || tabReport.buttons > 0;
+  const hasButtons = !served || !tabReport || !isWithoutButtons(tabReport);
   return (
     <>
       <UnreadRules keys={rules.unread} />

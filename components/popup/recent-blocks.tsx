@@ -4,7 +4,8 @@ import { ActionButton } from '../shared/action-button';
 import { BlockItem } from './block-item';
 import { usePort } from './port';
 
-const shownAtFirst = 6;
+/** So many recent blocks are shown at first. */
+export const shownAtFirst = 6;
 
 interface RecentBlocksProps {
   readonly blocks: readonly BlockView[];

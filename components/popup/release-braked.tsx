@@ -2,11 +2,10 @@ import type { BlockView } from '../../utils/messaging/protocol';
 import { ActionButton } from '../shared/action-button';
 import { ErrorLine } from '../shared/field';
 import { WarnIcon } from '../shared/icons';
-import { Name } from '../shared/name';
 import { useStatus } from '../shared/status';
+import { BlockNames } from './block-names';
 import { usePort } from './port';
 import { useAction } from './use-action';
-import { callBlock } from './words';
 
 const shownNames = 12;
 const titleId = 'braked-title';
@@ -23,7 +22,6 @@ export function ReleaseBraked({ blocks, onDone }: ReleaseBrakedProps) {
   const say = useStatus();
   const action = useAction();
   const count = formatNumber(blocks.length);
-  const more = blocks.length - shownNames;
   const release = async () => {
     const reply = await action.run(() => port.ask('release', {}));
     if (!reply) return;
@@ -36,14 +34,7 @@ export function ReleaseBraked({ blocks, onDone }: ReleaseBrakedProps) {
       <div class="question-body">
         <h3 id={titleId}>{t('popup_braked_title', count)}</h3>
         <p>{t('popup_braked_note')}</p>
-        <ul class="plain-list" aria-labelledby={titleId}>
-          {blocks.slice(0, shownNames).map((block) => (
-            <li key={block.id}>
-              <Name text={callBlock(block, port)} />
-            </li>
-          ))}
-          {more > 0 && <li>{counted('popup_and_more', more)}</li>}
-        </ul>
+        <BlockNames blocks={blocks} most={shownNames} labelledBy={titleId} />
         {action.error && <ErrorLine text={port.errorSentence(action.error)} />}
         <div class="buttons">
           <ActionButton look="primary" busy={action.busy} onPress={() => void release()}>

@@ -93,8 +93,13 @@ function optionText(connection: ConnectionView): string {
   return label && label !== account ? `${label} (${account})` : account;
 }
 
+/** Whether a page has names, and none of them a button. */
+export function isWithoutButtons({ names, buttons }: Pick<PageReport, 'names' | 'buttons'>): boolean {
+  return names > 0 && buttons === 0;
+}
+
 function sayPage({ names, buttons, references }: PageReport, { t, counted }: Pick<PopupPort, 't' | 'counted'>): string {
-  if (names > 0 && buttons === 0) return counted('popup_page_no_buttons', names);
+  if (isWithoutButtons({ names, buttons })) return counted('popup_page_no_buttons', names);
   const counts = [counted('popup_count_names', names), counted('popup_count_buttons', buttons)] as const;
   return t(buttons < references ? 'popup_page_near' : 'popup_page_counts', ...counts);
 }

@@ -1,4 +1,5 @@
 import { Popup } from '../../../components/popup/popup';
+import { shownAtFirst } from '../../../components/popup/recent-blocks';
 import { severalId } from '../../../utils/blocking/several-ids';
 import type { CordonError } from '../../../utils/errors';
 import type { BlockView, BlockViewState, OpenContactView, Overview } from '../../../utils/messaging/protocol';
@@ -83,9 +84,6 @@ const threeBlocks = (stage: Stage): readonly BlockView[] => [
   stage.block(1, blocked(), { until: now + 7 * 24 * hour }),
   stage.block(2, { kind: 'lifted', at: now, elsewhere: false }),
 ];
-
-/** So many recent blocks are shown at first. */
-const shownAtFirst = 6;
 
 const showAll = (stage: Stage, count: number): readonly Step[] =>
   count > shownAtFirst ? [{ press: stage.t('popup_recent_all', String(count)) }] : [];
