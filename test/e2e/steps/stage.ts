@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { keysOf } from '../../lab/acquire/keys';
 import type { AcquireWorld, LabRequest } from '../../lab/acquire/world';
 import { type Lab, startLab } from '../../lab/lab';
@@ -35,7 +35,6 @@ export interface StageOptions {
 export function useStage(browser: BrowserName, options: StageOptions = {}): () => Stage {
   let stage: Stage | undefined;
   let leaks: Leaks | undefined;
-  const opened: View[] = [];
 
   beforeAll(async () => {
     const lab = await startLab({ accounts: ['demo', 'acme', 'umbra'], ...(options.sites && { sites: options.sites }) });
@@ -48,9 +47,6 @@ export function useStage(browser: BrowserName, options: StageOptions = {}): () =
       whenClosed,
     });
     stage = { browser, lab, session, world: lab.world('demo') };
-  });
-  afterEach(async () => {
-    for (const view of opened.splice(0)) await view.close();
   });
   afterAll(async () => {
     const refused = stage?.lab.internet.refused ?? [];
