@@ -117,6 +117,32 @@ describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
     await other.close();
   });
 
+  it('a failure is told in the page of the press too, to somebody who has moved on to another contact there', async () => {
+    const { session, world } = stage();
+    const person = ordinaryContacts(world)[3];
+    if (!person) throw new Error('the cast is used up');
+    const page = await session.openPage(`${site}/contacts/${person.id}`);
+    world.switches.faults.push({
+      method: 'POST',
+      path: '/api/v1/crm/block-visitor',
+      times: 1,
+      kind: { status: 400 },
+    });
+    await page.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
+    await page.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
+    await page.press({ role: 'link', name: /^Conversations/ });
+    await page.waitForText('A block did not come about.', { timeoutMs: 20_000 });
+    await page.screenshot(picture('strip-after-moving-on'));
+    await page.press({ role: 'button', name: 'Close' });
+    await page.waitForNoControl({ role: 'button', name: 'Close' });
+    // Whose button says it is not told again.
+    const next = await session.openPage(`${site}/contacts/${person.id}`);
+    await next.waitForControl({ role: 'button', name: new RegExp(`^${person.name} was not blocked`), nth: 0 });
+    expect(await next.text()).not.toContain('did not come about');
+    await next.close();
+    await page.close();
+  });
+
   it('a question is told with a way to it, and the strip goes when it is answered', async () => {
     const { session, world } = stage();
     const person = ordinaryContacts(world)[2];

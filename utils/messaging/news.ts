@@ -9,14 +9,21 @@ import type { PageNews } from './protocol';
 /** What questions and failures a person was told of, and has seen. */
 export interface News {
   /**
-   * What a page in this tab is told of its connection: each question and each failure once, and none that the tab's own buttons
-   * tell. `shown` is the block that it tells of already: that again, while it holds and was not seen elsewhere.
+   * What a page is told of its connection: each question and each failure once, and none that the button of its press tells.
+   * `shown` is the block that it tells of already: that again, while it holds and was not seen elsewhere.
    */
-  next(connectionId: string, tabId: number, shown?: string): Promise<PageNews | null>;
+  next(connectionId: string, page: LookedAt, shown?: string): Promise<PageNews | null>;
   /** A person looks at the list, or has answered for this one block: what there is, is seen. */
   see(blockId?: string): Promise<void>;
   /** How many failures nobody has seen. */
   unseenFailures(): Promise<number>;
+}
+
+/** A page that somebody looks at. */
+export interface LookedAt {
+  readonly tabId: number;
+  /** The blocks that its buttons in sight tell of: somebody who has pressed and moved on to another contact sees none of it there. */
+  readonly atButtons: readonly string[];
 }
 
 const told = z.object({ key: z.string(), seen: z.boolean() });
@@ -44,7 +51,7 @@ export function createNews(deps: {
   }
 
   return {
-    async next(connectionId, tabId, shown) {
+    async next(connectionId, { tabId, atButtons }, shown) {
       const all = await current();
       const own = all.filter(({ block }) => block.connectionId === connectionId);
       let next: Item | undefined;
@@ -52,7 +59,7 @@ export function createNews(deps: {
       await list.change((items) => {
         const isTold = ({ key }: Item) => items.some((item) => item.key === key);
         const isUnseen = ({ key }: Item) => items.some((item) => item.key === key && !item.seen);
-        const here = own.filter(({ block }) => block.tabId === tabId);
+        const here = own.filter(({ block }) => block.tabId === tabId && atButtons.includes(block.id));
         next =
           own.find((item) => item.block.id === shown && isUnseen(item)) ??
           own.find((item) => !here.includes(item) && !isTold(item));

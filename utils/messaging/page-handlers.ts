@@ -255,13 +255,12 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
         const views = told.map((block) => (block ? pageViewOf(block, clock.now(), from.tabId) : null));
         return ok(await withOthers(from.tabId, connection, references, views));
       }),
-    news: ({ shown }, from) =>
-      withConnection(from, async ({ id }) =>
+    news: ({ shown, atButtons }, from) =>
+      withConnection(from, async ({ id }) => {
         // One strip a tab, and only where somebody looks.
-        ok(
-          from.frameId === 0 && (await deps.isInFront(from.tabId)) ? await deps.news.next(id, from.tabId, shown) : null,
-        ),
-      ),
+        const isLookedAt = from.frameId === 0 && (await deps.isInFront(from.tabId));
+        return ok(isLookedAt ? await deps.news.next(id, { tabId: from.tabId, atButtons }, shown) : null);
+      }),
     report: (report, from) =>
       withConnection(from, async () => {
         deps.noteReport(from, report);

@@ -348,8 +348,11 @@ export interface PageMessages {
   /** Opens the Cordon window on this block's question. Answers nothing, and makes nothing. */
   show: { send: { blockId: string }; get: BlockView };
   report: { send: PageReport; get: null };
-  /** What happened meanwhile, told once to the page that is looked at. `shown`: of this block it is on the screen, and may be over. */
-  news: { send: { shown?: string | undefined }; get: PageNews | null };
+  /**
+   * What happened meanwhile, told once to the page that is looked at. `shown`: of this block it is on the screen, and may be over.
+   * `atButtons`: the blocks that buttons in sight tell of.
+   */
+  news: { send: { shown?: string | undefined; atButtons: readonly string[] }; get: PageNews | null };
   /** Asks the background to put the script into this frame that finds names. */
   discovery: { send: Record<never, never>; get: null };
   /** Asks the background to put the menu's script into this frame. */

@@ -56,7 +56,7 @@ export const pageSchemas: { readonly [K in keyof PageMessages]: z.ZodMiniType } 
   status: z.strictObject({ references: z.array(askedAbout).check(z.maxLength(500)) }),
   show: block,
   report: z.strictObject({ names: count, buttons: count, references: count, hidden: z.optional(z.literal(true)) }),
-  news: z.strictObject({ shown: z.optional(id) }),
+  news: z.strictObject({ shown: z.optional(id), atButtons: z.array(id).check(z.maxLength(500)) }),
   discovery: nothing,
   menu: nothing,
 };

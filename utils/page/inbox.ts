@@ -33,7 +33,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   const places = new WeakMap<Mount, Place>();
   const mounts = createMounts(makePlace);
   const reports = createReports((report) => void ask('report', report));
-  const lookForNews = createNews({ ask, say }, document, view);
+  const lookForNews = createNews({ ask, say, atButtons }, document, view);
   const listening = new AbortController();
   let names: readonly FoundName[] = [];
   let ambiguous = 0;
@@ -183,6 +183,14 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
 
   function standing() {
     return [...mounts.all()].map(({ found, button }) => ({ who: referenceKey(found.reference), box: button.bounds() }));
+  }
+
+  function atButtons(): readonly string[] {
+    return [...mounts.all()].flatMap(({ found, button }) => {
+      const { width, top, bottom, left, right } = button.bounds();
+      const isInSight = width > 0 && bottom > 0 && right > 0 && top < view.innerHeight && left < view.innerWidth;
+      return (isInSight && known.of(found.reference)?.id) || [];
+    });
   }
 
   function face(place: Place): Face {

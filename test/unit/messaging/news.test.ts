@@ -10,7 +10,11 @@ const demo = 'acquire:demo';
 const question: BlockState = { kind: 'needs-you', error: cordonError('names-differ') };
 const failure: BlockState = { kind: 'failed', error: cordonError('refused') };
 const pressTab = 7;
-const tab = 8;
+/** A page in another tab than that of the press. */
+const page = { tabId: 8, atButtons: [] };
+const third = { tabId: 9, atButtons: [] };
+/** The page of the press, with the button in sight. */
+const ofPress = { tabId: pressTab, atButtons: ['b0', 'b1'] };
 
 /** News over these blocks, and a store that outlives the background and the browser. */
 function bench(...states: readonly (BlockState | Partial<Block>)[]) {
@@ -65,73 +69,85 @@ describe('news', () => {
     ],
   ])('is %s, without a name', async (_what, state, told) => {
     const { news } = bench(state);
-    const next = await news.next(demo, tab);
+    const next = await news.next(demo, page);
     expect(next).toMatchObject({ blockId: 'b0', ...told });
     expect(JSON.stringify(next)).not.toMatch(/Alex|827/);
   });
 
   it('is nothing else', async () => {
     const { news } = bench(...everyState.filter(({ kind }) => kind !== 'needs-you' && kind !== 'failed'));
-    expect(await news.next(demo, tab)).toBeNull();
+    expect(await news.next(demo, page)).toBeNull();
   });
 
   it('is told once, one after the other, also by a background or browser that was started again', async () => {
     const { news, start } = bench(question, failure);
-    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, page)).toMatchObject({ blockId: 'b0' });
     const next = start();
-    expect(await next.next(demo, tab)).toMatchObject({ blockId: 'b1' });
-    expect(await next.next(demo, tab)).toBeNull();
-    expect(await start().next(demo, 9)).toBeNull();
+    expect(await next.next(demo, page)).toMatchObject({ blockId: 'b1' });
+    expect(await next.next(demo, page)).toBeNull();
+    expect(await start().next(demo, third)).toBeNull();
   });
 
   it('is told to one of two tabs that ask at once', async () => {
     const { news } = bench(question);
-    const both = await Promise.all([news.next(demo, tab), news.next(demo, 9)]);
+    const both = await Promise.all([news.next(demo, page), news.next(demo, third)]);
     expect(both.filter((one) => one !== null)).toHaveLength(1);
   });
 
   it('is told anew where the block raises something else', async () => {
     const { news, become } = bench(question);
-    await news.next(demo, tab);
+    await news.next(demo, page);
     become(0, { state: failure, rev: 2 });
-    expect(await news.next(demo, tab)).toMatchObject({ kind: 'failed' });
+    expect(await news.next(demo, page)).toMatchObject({ kind: 'failed' });
   });
 
   it('is told where the block was pressed in no page', async () => {
     const { news } = bench({ state: failure, tabId: undefined });
-    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, page)).toMatchObject({ blockId: 'b0' });
   });
 
-  it('is not told in the tab of the press, whose own buttons say it, nor elsewhere after that', async () => {
+  it('is not told by the page of the press while its button says it, nor elsewhere after that', async () => {
     const { news } = bench(question);
-    expect(await news.next(demo, pressTab)).toBeNull();
-    expect(await news.next(demo, tab)).toBeNull();
+    expect(await news.next(demo, ofPress)).toBeNull();
+    expect(await news.next(demo, page)).toBeNull();
+    expect(await news.next(demo, { ...ofPress, atButtons: [] })).toBeNull();
+  });
+
+  it('is told in the tab of the press to somebody who has moved on to another contact', async () => {
+    const { news } = bench(question);
+    expect(await news.next(demo, { tabId: pressTab, atButtons: ['b7'] })).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, page)).toBeNull();
+  });
+
+  it('is told by the page of another tab, whatever its buttons say: nobody has pressed there', async () => {
+    const { news } = bench(question);
+    expect(await news.next(demo, { ...page, atButtons: ['b0'] })).toMatchObject({ blockId: 'b0' });
   });
 
   it('is not told of another connection, and stays for its own', async () => {
     const { news } = bench(question);
-    expect(await news.next('acquire:acme', tab, 'b0')).toBeNull();
-    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+    expect(await news.next('acquire:acme', page, 'b0')).toBeNull();
+    expect(await news.next(demo, page)).toMatchObject({ blockId: 'b0' });
   });
 
   it('that is on the screen stays what it is until it is over or was seen', async () => {
     const { news, become, told } = bench(question);
-    const first = await news.next(demo, tab);
-    expect(await news.next(demo, tab, 'b0')).toEqual(first);
+    const first = await news.next(demo, page);
+    expect(await news.next(demo, page, 'b0')).toEqual(first);
     await news.see();
     expect(told.changed).toBe(1);
-    expect(await news.next(demo, tab, 'b0')).toBeNull();
+    expect(await news.next(demo, page, 'b0')).toBeNull();
     become(0, { rev: 2 });
-    expect(await news.next(demo, tab)).not.toBeNull();
+    expect(await news.next(demo, page)).not.toBeNull();
     become(0, { state: { kind: 'undone', at: pressedAt } });
-    expect(await news.next(demo, tab, 'b0')).toBeNull();
+    expect(await news.next(demo, page, 'b0')).toBeNull();
   });
 
   it('that was seen in the list is not told any more, and seeing it twice is no change', async () => {
     const { news, told } = bench(question, failure);
     await news.see();
     await news.see();
-    expect(await news.next(demo, tab)).toBeNull();
+    expect(await news.next(demo, page)).toBeNull();
     expect(told.changed).toBe(1);
   });
 
@@ -140,7 +156,7 @@ describe('news', () => {
     await news.see();
     become(0, { state: { kind: 'undone', at: pressedAt } });
     become(1, { rev: 2 });
-    await news.next(demo, tab);
+    await news.next(demo, page);
     expect(JSON.stringify(stored.get('news'))).toBe(
       '{"session":"every run","items":[{"key":"b1 2 refused","seen":false}]}',
     );
@@ -151,8 +167,8 @@ describe('failures that nobody has seen', () => {
   it('are counted until the list was looked at; questions are counted by themselves', async () => {
     const { news, start } = bench(question, failure, standing({ notChanged: cordonError('no-network') }));
     expect(await news.unseenFailures()).toBe(2);
-    await news.next(demo, tab);
-    await news.next(demo, pressTab);
+    await news.next(demo, page);
+    await news.next(demo, ofPress);
     expect(await news.unseenFailures()).toBe(2);
     await news.see();
     expect(await start().unseenFailures()).toBe(0);
@@ -162,7 +178,7 @@ describe('failures that nobody has seen', () => {
     const { news } = bench(failure, failure);
     await news.see('b1');
     expect(await news.unseenFailures()).toBe(1);
-    expect(await news.next(demo, tab)).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, page)).toMatchObject({ blockId: 'b0' });
   });
 });
 
@@ -178,18 +194,18 @@ describe('a page that asks for news', () => {
     const { page, behind } = await withQuestion();
     const none = { ok: true, value: null };
     behind.add(demoOtherTab.tabId);
-    expect(await page.news({}, demoOtherTab)).toEqual(none);
+    expect(await page.news({ atButtons: [] }, demoOtherTab)).toEqual(none);
     behind.clear();
-    expect(await page.news({}, acmePage)).toEqual(none);
-    expect(await page.news({}, { ...demoOtherTab, frameId: 2 })).toEqual(none);
-    const told = await page.news({}, demoOtherTab);
+    expect(await page.news({ atButtons: [] }, acmePage)).toEqual(none);
+    expect(await page.news({ atButtons: [] }, { ...demoOtherTab, frameId: 2 })).toEqual(none);
+    const told = await page.news({ atButtons: [] }, demoOtherTab);
     expect(told).toMatchObject({ ok: true, value: { kind: 'needs-you', of: 'block', shows: true } });
-    expect(await page.news({}, demoOtherTab)).toEqual(none);
+    expect(await page.news({ atButtons: [] }, demoOtherTab)).toEqual(none);
   });
 
   it('can show it, and do nothing else to it', async () => {
     const { page, shown } = await withQuestion();
-    const told = await page.news({}, demoOtherTab);
+    const told = await page.news({ atButtons: [] }, demoOtherTab);
     const blockId = (told.ok && told.value?.blockId) || '';
     expect(await page.lift({ blockId, seen: true }, demoOtherTab)).toMatchObject({ ok: false });
     expect(await page.undo({ blockId }, demoOtherTab)).toMatchObject({ ok: false });
@@ -197,8 +213,9 @@ describe('a page that asks for news', () => {
     expect(shown).toEqual([blockId]);
   });
 
-  it('learns nothing in the tab of the press', async () => {
-    const { page } = await withQuestion();
-    expect(await page.news({}, demoPage)).toEqual({ ok: true, value: null });
+  it('learns nothing that the button of the press says', async () => {
+    const { page, heart } = await withQuestion();
+    const atButtons = (await heart.engine().all()).map(({ id }) => id);
+    expect(await page.news({ atButtons }, demoPage)).toEqual({ ok: true, value: null });
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PageNews } from '../../../utils/messaging/protocol';
 import { offerStrip, type StripDeps } from '../../../utils/page/strip-door';
-import { endInbox, flush, ok, start } from './inbox-bench';
+import { button, endInbox, flush, ok, press, recycle, start, waiting } from './inbox-bench';
 
 // Before the page half is loaded, which takes the getter off the prototype.
 const visibility = vi.hoisted(() => {
@@ -43,7 +43,7 @@ describe('a page that is looked at', () => {
     const { sent, strip } = await open();
     await vi.waitFor(() => expect(sent('news')).toHaveLength(1));
     await flush();
-    expect(sent('news')).toMatchObject([{ payload: {} }]);
+    expect(sent('news')).toMatchObject([{ payload: { atButtons: [] } }]);
     expect([strip.told, sent('menu')]).toEqual([[], []]);
   });
 
@@ -52,10 +52,44 @@ describe('a page that is looked at', () => {
     await vi.waitFor(() => expect(strip.told).toEqual([question]));
     fake.broadcast({ type: 'changed' });
     await vi.waitFor(() => expect(sent('news')).toHaveLength(2));
-    expect(sent('news')[1]?.payload).toEqual({ shown: 'b1' });
+    expect(sent('news')[1]?.payload).toEqual({ shown: 'b1', atButtons: [] });
     fake.broadcast({ type: 'changed' });
     await vi.waitFor(() => expect(strip.told).toEqual([question, question, null]));
     expect(sent('menu')).toHaveLength(1);
+  });
+
+  it('says which blocks its buttons in sight tell of', async () => {
+    let block: unknown = null;
+    const { sent, fake } = await start({
+      block: (asked) => {
+        const reply = waiting(asked);
+        block = reply.ok ? reply.value : null;
+        return reply;
+      },
+      status: ({ payload }) =>
+        ok((payload.references as { contactId: string }[]).map(({ contactId }) => (contactId === '1' ? block : null))),
+    });
+    const atButtons = async () => {
+      const asked = sent('news').length;
+      fake.broadcast({ type: 'changed' });
+      await vi.waitFor(() => expect(sent('news').length).toBeGreaterThan(asked));
+      return sent('news').at(-1)?.payload.atButtons;
+    };
+    const at = (top: number) => {
+      for (const index of [0, 1]) button(index).getBoundingClientRect = () => new DOMRect(10, top, 24, 24);
+    };
+    at(100);
+    expect(await atButtons()).toEqual([]);
+    await press(0);
+    expect(await atButtons()).toEqual(['b1']);
+    at(-30);
+    expect(await atButtons()).toEqual([]);
+    at(innerHeight + 1);
+    expect(await atButtons()).toEqual([]);
+    at(100);
+    recycle(0, 3, 'Somebody Else');
+    await flush();
+    expect(await atButtons()).toEqual([]);
   });
 
   it('asks again when the strip is closed', async () => {
