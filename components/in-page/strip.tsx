@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageNews } from '../../utils/messaging/protocol';
+import type { StripNews } from '../../utils/page/strip-door';
 import type { StripView } from '../../utils/page/strip-layer';
-import type { Say } from '../../utils/page/wording';
+import { type Say, sentenceOf } from '../../utils/page/wording';
 
 /** What happened meanwhile, in the corner of a page: one sentence without names, said once, until it is closed. */
 export function Strip({ news, say, onShow, onClose }: StripView) {
   const [told, setTold] = useState('');
-  const sentence = sentenceOf(news, say);
+  const sentence = whatHappened(news, say);
+  const shows = 'shows' in news && news.shows;
   // A live region is there before its words, or they are not heard.
   useEffect(() => {
     const timer = setTimeout(() => setTold(sentence), 100);
@@ -18,9 +19,9 @@ export function Strip({ news, say, onShow, onClose }: StripView) {
   return (
     <div class="box strip">
       <p role="status">{told}</p>
-      {!news.shows && <p class="where">{say('strip_where')}</p>}
+      {!shows && <p class="where">{'untaken' in news ? sentenceOf(news.untaken.error, say) : say('strip_where')}</p>}
       <div class="strip-buttons">
-        {news.shows && (
+        {shows && (
           <button type="button" onClick={trusted(onShow)}>
             {say('strip_show')}
           </button>
@@ -33,8 +34,18 @@ export function Strip({ news, say, onShow, onClose }: StripView) {
   );
 }
 
-function sentenceOf({ kind, of, unknown }: PageNews, say: Say): string {
-  if (kind === 'needs-you') return say('strip_needs_you');
-  if (unknown) return say('strip_unknown');
-  return say(of === 'block' ? 'strip_not_blocked' : of === 'lift' ? 'strip_not_lifted' : 'strip_not_changed');
+const notDone = {
+  block: 'strip_not_blocked',
+  lift: 'strip_not_lifted',
+  change: 'strip_not_changed',
+  undo: 'strip_not_undone',
+} as const;
+
+function whatHappened(news: StripNews, say: Say): string {
+  if ('untaken' in news) {
+    const { what, error } = news.untaken;
+    return say(error.code === 'unknown-outcome' ? 'strip_unknown' : notDone[what]);
+  }
+  if (news.kind === 'needs-you') return say('strip_needs_you');
+  return say(news.unknown ? 'strip_unknown' : notDone[news.of]);
 }

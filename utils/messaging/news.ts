@@ -22,8 +22,10 @@ export interface News {
 /** A page that somebody looks at. */
 export interface LookedAt {
   readonly tabId: number;
-  /** The blocks that its buttons in sight tell of: somebody who has pressed and moved on to another contact sees none of it there. */
+  /** The blocks whose trouble or question its buttons tell: who has pressed and moved on to another contact sees none of it there. */
   readonly atButtons: readonly string[];
+  /** Those of them that have been in sight long enough to be read. */
+  readonly read: readonly string[];
 }
 
 const told = z.object({ key: z.string(), seen: z.boolean() });
@@ -33,6 +35,8 @@ interface Item {
   readonly key: string;
   readonly block: Block;
   readonly news: PageNews;
+  /** What it waits for: all that wait for the same are told of in one. */
+  readonly waitsFor?: string | undefined;
 }
 
 /** Keeps it beyond the run of the browser, or old failures would be new every morning. Ids only. */
@@ -51,7 +55,7 @@ export function createNews(deps: {
   }
 
   return {
-    async next(connectionId, { tabId, atButtons }, shown) {
+    async next(connectionId, { tabId, atButtons, read }, shown) {
       const all = await current();
       const own = all.filter(({ block }) => block.connectionId === connectionId);
       let next: Item | undefined;
@@ -59,11 +63,14 @@ export function createNews(deps: {
       await list.change((items) => {
         const isTold = ({ key }: Item) => items.some((item) => item.key === key);
         const isUnseen = ({ key }: Item) => items.some((item) => item.key === key && !item.seen);
-        const here = own.filter(({ block }) => block.tabId === tabId && atButtons.includes(block.id));
+        const isHere = ({ block }: Item) => block.tabId === tabId && atButtons.includes(block.id);
         next =
           own.find((item) => item.block.id === shown && isUnseen(item)) ??
-          own.find((item) => !here.includes(item) && !isTold(item));
-        const news = [...here, ...(next ? [next] : [])].filter((item) => !isTold(item));
+          own.find((item) => !isHere(item) && !isTold(item));
+        const news = own.filter((item) => {
+          const isAlike = next?.waitsFor !== undefined && item.waitsFor === next.waitsFor;
+          return !isTold(item) && (item === next || isAlike || (isHere(item) && read.includes(item.block.id)));
+        });
         if (news.length === 0) return items;
         // What is over is forgotten.
         const kept = items.filter(({ key }) => all.some((item) => item.key === key));
@@ -88,8 +95,9 @@ export function createNews(deps: {
     async unseenFailures() {
       const [all, items] = await Promise.all([current(), list.read()]);
       const seen = new Set(items.flatMap((item) => (item.seen ? item.key : [])));
-      // Questions and what a person has to see to are counted until they are answered.
-      return all.filter(({ key, block }) => block.state.kind !== 'needs-you' && !seen.has(key)).length;
+      // What waits for a person is counted until it is answered.
+      return all.filter(({ key, block: { state } }) => !['needs-you', 'held'].includes(state.kind) && !seen.has(key))
+        .length;
     },
   };
 }
@@ -116,6 +124,10 @@ function itemOf(block: Block, now: number): Item | undefined {
         unknown: state.unknown || undefined,
         shows: false,
       });
+    case 'held': {
+      const { code } = state.error;
+      return { ...itemWith(code, { kind: 'needs-you', of: state.of, shows: code === 'locked' }), waitsFor: code };
+    }
     case 'blocked':
       // The block stands, but not as somebody wished it to.
       return state.notChanged && itemWith(state.notChanged.code, { kind: 'failed', of: 'change', shows: false });

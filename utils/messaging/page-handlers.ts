@@ -255,11 +255,11 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
         const views = told.map((block) => (block ? pageViewOf(block, clock.now(), from.tabId) : null));
         return ok(await withOthers(from.tabId, connection, references, views));
       }),
-    news: ({ shown, atButtons }, from) =>
+    news: ({ shown, ...buttons }, from) =>
       withConnection(from, async ({ id }) => {
         // One strip a tab, and only where somebody looks.
         const isLookedAt = from.frameId === 0 && (await deps.isInFront(from.tabId));
-        return ok(isLookedAt ? await deps.news.next(id, { tabId: from.tabId, atButtons }, shown) : null);
+        return ok(isLookedAt ? await deps.news.next(id, { tabId: from.tabId, ...buttons }, shown) : null);
       }),
     report: (report, from) =>
       withConnection(from, async () => {

@@ -350,9 +350,12 @@ export interface PageMessages {
   report: { send: PageReport; get: null };
   /**
    * What happened meanwhile, told once to the page that is looked at. `shown`: of this block it is on the screen, and may be over.
-   * `atButtons`: the blocks that buttons in sight tell of.
+   * `atButtons`: the blocks whose trouble or question a button in sight tells; `read`: those that have been there for a while.
    */
-  news: { send: { shown?: string | undefined; atButtons: readonly string[] }; get: PageNews | null };
+  news: {
+    send: { shown?: string | undefined; atButtons: readonly string[]; read: readonly string[] };
+    get: PageNews | null;
+  };
   /** Asks the background to put the script into this frame that finds names. */
   discovery: { send: Record<never, never>; get: null };
   /** Asks the background to put the menu's script into this frame. */

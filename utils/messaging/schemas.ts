@@ -5,6 +5,7 @@ import { isConsoleId } from '../consoles';
 import type { ExtensionMessages, PageMessages } from './protocol';
 
 const id = z.string().check(z.regex(/^[\w:.-]{1,128}$/));
+const ids = z.array(id).check(z.maxLength(500));
 const pressId = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const vendorId = z.string().check(z.regex(/^[\w-]{1,64}$/));
 const hostileText = z.string().check(z.maxLength(1000));
@@ -56,7 +57,7 @@ export const pageSchemas: { readonly [K in keyof PageMessages]: z.ZodMiniType } 
   status: z.strictObject({ references: z.array(askedAbout).check(z.maxLength(500)) }),
   show: block,
   report: z.strictObject({ names: count, buttons: count, references: count, hidden: z.optional(z.literal(true)) }),
-  news: z.strictObject({ shown: z.optional(id), atButtons: z.array(id).check(z.maxLength(500)) }),
+  news: z.strictObject({ shown: z.optional(id), atButtons: ids, read: ids }),
   discovery: nothing,
   menu: nothing,
 };

@@ -1,20 +1,21 @@
 import { type Reference, referenceKey } from '../consoles/types';
 import { createPageAsk, isGone } from '../messaging/page-send';
-import type { PageWelcome } from '../messaging/protocol';
+import type { BlockView, PageWelcome } from '../messaging/protocol';
 import { showable } from '../platform/hostile-text';
 import { forPlaceholders, tongueOf, writingLanguage } from '../platform/language';
 import type { PageApi } from '../platform/page-api';
 import { removeDeadButtons } from './dead-buttons';
 import { type Discovering, discoveryAtHand, forgetDiscovery } from './discovery-door';
-import { hear } from './dom';
+import { elementAt, hear } from './dom';
 import type { Beside } from './fitting';
 import type { FoundName } from './found';
 import { createKnownBlocks } from './known-blocks';
 import { createLifetime } from './lifetime';
-import { createMounts, type Mount } from './mounts';
+import { createMounts, isSame, type Mount } from './mounts';
 import { createNews } from './news';
-import { type Place, refusalOf, savingOf } from './place';
+import { type Place, savingOf } from './place';
 import { createPresses, sendable } from './presses';
+import { createRefusals } from './refusals';
 import { createReports } from './reports';
 import { heardEvents, type Seen, seenAtHand } from './seen-door';
 import { type Face, faceOf, type Say, untilChange } from './wording';
@@ -30,11 +31,12 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   const tongue = tongueOf(say);
   const language = writingLanguage(tongue.lang, api.i18n.getUILanguage());
   const known = createKnownBlocks(ask);
+  const refusals = createRefusals(known.of);
   const places = new WeakMap<Mount, Place>();
   const mounts = createMounts(makePlace);
   const reports = createReports((report) => void ask('report', report));
-  const lookForNews = createNews({ ask, say, atButtons }, document, view);
   const listening = new AbortController();
+  const news = createNews({ ask, say, atButtons, signal: listening.signal }, document, view);
   let names: readonly FoundName[] = [];
   let ambiguous = 0;
   let welcome: PageWelcome | undefined;
@@ -57,10 +59,14 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   const presses = createPresses({
     ask,
     known,
+    refusals,
     say,
     faceOf: face,
     welcome: () => (gone ? undefined : welcome),
     look: () => discovery?.look().names ?? [],
+    placeOf,
+    isInSight: (reference) => [...mounts.all()].some((mount) => isOf(mount, reference) && isInSight(mount)),
+    tellUntaken: news.tellUntaken,
     hold: lifetime.hold,
     nameOf: shownName,
     seen: () => seen,
@@ -72,7 +78,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
 
   const first = { capture: true, passive: true, signal: listening.signal };
   for (const type of heardEvents) view.addEventListener(type, (event) => seen?.hear(event), first);
-  hear(document, 'visibilitychange', lookForNews, { signal: listening.signal });
+  hear(document, 'visibilitychange', news.look, { signal: listening.signal });
   removeDeadButtons(document);
   forgetDiscovery();
 
@@ -102,6 +108,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     if (first) {
       // What another connection knew of these references is not about its contacts.
       known.forget();
+      refusals.forget();
       discovery = undefined;
       const { contactAttributes, conversationAttributes = [] } = welcome.recipe.shapes;
       lifetime.watchAlso([...contactAttributes, ...conversationAttributes]);
@@ -111,9 +118,11 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     discovery ??= discovering?.by(welcome.recipe);
     known.askAgain();
     reports.askedAgain();
-    sync();
+    const learnt = sync();
     drawAll();
-    lookForNews();
+    // What the buttons tell needs no telling: first they must know it.
+    await learnt;
+    if (mine === wakes) news.look();
   }
 
   /** Asks once more after a question that nobody answered, later each time; nothing else would ask before something changes. */
@@ -136,21 +145,22 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     return { connectionId: welcome.connectionId, reference: open.reference, name: sendable(open.name) };
   }
 
-  function sync(): void {
+  /** Reads the page, and draws it; settles once what was not known of its contacts is learnt. */
+  async function sync(): Promise<void> {
     if (isGone(api)) showGone();
     if (gone || lifetime.away() || !welcome || !discovery) return;
     seen?.changed();
     ({ names, ambiguous } = discovery.look());
-    showNearby();
+    await showNearby();
   }
 
   /** Brings the buttons to what was last read. What a press means is read again then. */
-  function showNearby(): void {
+  async function showNearby(): Promise<void> {
     if (gone || lifetime.away() || !welcome || !discovering) return;
     const shown = discovering.nearby.of(names);
     if (mounts.sync(shown, discovering)) drawAll();
-    void learn(shown.map(({ reference }) => reference));
     reports.note({ names: names.length + ambiguous, buttons: mounts.count(), references: names.length });
+    await learn(shown.map(({ reference }) => reference));
   }
 
   async function learn(references: readonly Reference[]): Promise<void> {
@@ -173,7 +183,6 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
       aimedAt: undefined,
       lastPress: 0,
       saving: undefined,
-      refused: undefined,
       pressedFor: undefined,
     };
     places.set(place, place);
@@ -185,12 +194,23 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
     return [...mounts.all()].map(({ found, button }) => ({ who: referenceKey(found.reference), box: button.bounds() }));
   }
 
+  function placeOf(found: FoundName): Place | undefined {
+    void sync();
+    const mount = [...mounts.all()].find((one) => isSame(one.found, found));
+    return mount && places.get(mount);
+  }
+
   function atButtons(): readonly string[] {
-    return [...mounts.all()].flatMap(({ found, button }) => {
-      const { width, top, bottom, left, right } = button.bounds();
-      const isInSight = width > 0 && bottom > 0 && right > 0 && top < view.innerHeight && left < view.innerWidth;
-      return (isInSight && known.of(found.reference)?.id) || [];
+    return [...mounts.all()].flatMap((mount) => {
+      const block = known.of(mount.found.reference);
+      return block && isTold(block) && isInSight(mount) ? block.id : [];
     });
+  }
+
+  /** Whether the middle of a button is where a person sees it: neither scrolled away nor under anything. */
+  function isInSight({ button }: Mount): boolean {
+    const { left, right, top, bottom } = button.bounds();
+    return elementAt(document, (left + right) / 2, (top + bottom) / 2) === button.host;
   }
 
   function face(place: Place): Face {
@@ -199,7 +219,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
         name: shownName(place),
         view: known.of(place.found.reference),
         saving: savingOf(place),
-        refused: refusalOf(place),
+        refused: refusals.of(place),
         gone,
         end: welcome?.end ?? '1d',
         endsBlocks: welcome?.endsBlocks ?? true,
@@ -255,6 +275,15 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   }
 
   void wake();
+}
+
+/** Whether a button's own words tell of trouble with this block, or of a question. */
+function isTold({ state }: BlockView): boolean {
+  return ['needs-you', 'failed', 'held'].includes(state.kind) || (state.kind === 'blocked' && !!state.notChanged);
+}
+
+function isOf({ found }: Mount, reference: Reference): boolean {
+  return referenceKey(found.reference) === referenceKey(reference);
 }
 
 /** Reads sentences. Chromium throws once the extension is gone: then there is only one thing left to say, read while there was time. */

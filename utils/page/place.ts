@@ -1,5 +1,4 @@
 import { referenceKey } from '../consoles/types';
-import type { CordonError } from '../errors';
 import type { FoundName } from './found';
 import type { Mount } from './mounts';
 import type { Saving } from './wording';
@@ -10,9 +9,8 @@ export interface Place extends Mount {
   aimedAt: FoundName | undefined;
   /** Epoch milliseconds. */
   lastPress: number;
-  /** Whose press is on its way, and whose was not taken: a row may be used for somebody else meanwhile. */
+  /** Whose press is on its way: a row may be used for somebody else meanwhile. */
   saving: { readonly of: string; readonly what: Saving } | undefined;
-  refused: { readonly of: string; readonly error: CordonError } | undefined;
   /** Whose button was pressed here last: what comes of that is said aloud here, and of other presses nothing is. */
   pressedFor: string | undefined;
 }
@@ -20,9 +18,4 @@ export interface Place extends Mount {
 /** What is on its way for the contact who is there now. */
 export function savingOf({ saving, found }: Place): Saving | undefined {
   return saving?.of === referenceKey(found.reference) ? saving.what : undefined;
-}
-
-/** Why the last press was not taken, for the contact who is there now. */
-export function refusalOf({ refused, found }: Place): CordonError | undefined {
-  return refused?.of === referenceKey(found.reference) ? refused.error : undefined;
 }

@@ -1,14 +1,17 @@
 import type { Described } from '../blocking/block';
 import type { EndChoice } from '../blocking/end';
 import { type Reference, referenceKey } from '../consoles/types';
+import { cordonError } from '../errors';
 import type { PageAsk } from '../messaging/page-send';
 import type { BlockView, PageWelcome } from '../messaging/protocol';
+import { isConnected } from './dom';
 import type { FoundName } from './found';
 import type { createKnownBlocks } from './known-blocks';
 import { type MenuLimits, menuAtHand, noteAtHand } from './menu-door';
 import { isSame } from './mounts';
-import { type Place, refusalOf, savingOf } from './place';
+import { type Place, savingOf } from './place';
 import { isUndoPress } from './press';
+import type { createRefusals, Refusal } from './refusals';
 import type { Seen } from './seen-door';
 import { type Face, menuOf, type Saving, type Say, sentenceOf, startsAnew } from './wording';
 
@@ -16,6 +19,7 @@ import { type Face, menuOf, type Saving, type Say, sentenceOf, startsAnew } from
 export interface PressDeps {
   readonly ask: PageAsk;
   readonly known: ReturnType<typeof createKnownBlocks>;
+  readonly refusals: ReturnType<typeof createRefusals>;
   readonly say: Say;
   readonly faceOf: (place: Place) => Face;
   /** The contact's name, fit to show. */
@@ -24,6 +28,12 @@ export interface PressDeps {
   readonly welcome: () => PageWelcome | undefined;
   /** Reads the page again at this very moment. */
   readonly look: () => readonly FoundName[];
+  /** Where the page has drawn this contact by now, whatever it did with the element that was read. */
+  readonly placeOf: (found: FoundName) => Place | undefined;
+  /** Whether a button of this contact is in sight. */
+  readonly isInSight: (reference: Reference) => boolean;
+  /** Says of a press in the page's corner that it was not taken, where no button can say it. */
+  readonly tellUntaken: (refusal: Refusal) => void;
   /** Keeps the page from closing without a question until the promise settles. */
   readonly hold: <T>(promise: Promise<T>) => Promise<T>;
   /** What watches whether buttons are seen; where it is missing, none is. */
@@ -48,7 +58,7 @@ export function sendable(name: string): string {
 
 /** Carries what a person does with a button to the background, if it is still about whom it was meant for. */
 export function createPresses(deps: PressDeps) {
-  const { ask, known, say } = deps;
+  const { ask, known, refusals, say } = deps;
   let closeMenu: (() => void) | undefined;
   let closeNote: (() => void) | undefined;
   let explained = false;
@@ -61,8 +71,8 @@ export function createPresses(deps: PressDeps) {
 
   /** Whether a press belongs to the one before it, which was not taken. After "Press again" only the same double-click does. */
   function isJoined(place: Place, count: number, since: number): boolean {
-    const refusal = refusalOf(place);
-    return refusal !== undefined && (refusal.code === 'moved' ? count > 1 : since < joined);
+    const refusal = refusals.of(place);
+    return refusal !== undefined && (refusal.error.code === 'moved' ? count > 1 : since < joined);
   }
 
   /** Who the pointer went down on. Keys and voices have no pointer: they mean who the button shows. */
@@ -84,10 +94,9 @@ export function createPresses(deps: PressDeps) {
     if (press === 'undo' && !isUndoPress(count, since)) return;
     if (!isStillThere(place, aimed)) return moveOn(place);
     if (press === 'menu') return openMenu(place, aimed);
-    if (press === 'block') {
-      if (sight === 'moved') return refuse(place, 'moved');
-      return block(place, note(sight === 'seen'));
-    }
+    // Where the list has just moved, another's Undo stands where the one was that is meant.
+    if (sight === 'moved' && (press === 'block' || press === 'undo')) return refuse(place, press, 'moved');
+    if (press === 'block') return block(place, note(sight === 'seen'));
     const standing = known.of(place.found.reference);
     if (!standing) return;
     closeNote?.();
@@ -98,12 +107,13 @@ export function createPresses(deps: PressDeps) {
   /** Draws who is there now, and says that the press was meant for somebody else. */
   function moveOn(place: Place): void {
     deps.sync();
-    refuse(place, 'contact-changed');
+    if (isConnected(place.button.host)) refuse(place, 'block', 'contact-changed');
+    else deps.tellUntaken({ what: 'block', error: cordonError('contact-changed') });
   }
 
-  function refuse(place: Place, code: 'contact-changed' | 'moved'): void {
+  function refuse(place: Place, what: Saving, code: 'contact-changed' | 'moved'): void {
     place.pressedFor = referenceKey(place.found.reference);
-    place.refused = { of: place.pressedFor, error: { code } };
+    refusals.noteAt(place, what, code);
     deps.drawAll();
   }
 
@@ -117,28 +127,35 @@ export function createPresses(deps: PressDeps) {
     const { reference, name } = found;
     const payload = { pressId: crypto.randomUUID(), reference, name: sendable(name), seen };
     const shown = deps.nameOf(place);
-    await settle(place, 'block', reference, ask('block', { ...payload, ...chosen }));
-    if (!refusalOf(place)) await tell(place, found, shown);
+    const taken = await settle(place, 'block', reference, ask('block', { ...payload, ...chosen }));
+    if (taken) await tell(place, found, shown);
   }
 
-  /** Shows that a press is on its way, and then what the background made of it. Until it is stored, the page asks to stay. */
+  /**
+   * Shows that a press is on its way, and then what the background made of it; true where it was taken. Until it is stored, the page
+   * asks to stay.
+   */
   async function settle(
     place: Place,
     what: Saving,
     reference: Reference,
     asking: ReturnType<typeof ask<'block' | 'undo' | 'lift' | 'change-end'>>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const whose = referenceKey(reference);
     place.pressedFor = whose;
     place.saving = { of: whose, what };
-    place.refused = undefined;
+    refusals.drop(place, reference);
     deps.drawAll();
     const reply = await deps.hold(asking);
     if (place.saving?.of === whose) place.saving = undefined;
     if (reply.ok) known.remember(reference, reply.value);
-    else if (reply.error.code === 'updated') return deps.showGone();
-    else place.refused = { of: whose, error: reply.error };
+    else if (reply.error.code === 'updated') deps.showGone();
+    else refusals.note(reference, what, reply.error);
     deps.drawAll();
+    if (!reply.ok && reply.error.code !== 'updated' && !deps.isInSight(reference)) {
+      deps.tellUntaken({ what, error: reply.error });
+    }
+    return reply.ok;
   }
 
   /** What Block does here and what it does not, at a connection's first use, and why, where that has to be said. It waits for nobody. */
@@ -184,12 +201,12 @@ export function createPresses(deps: PressDeps) {
     const welcome = deps.welcome();
     if (!welcome || savingOf(place) || !isStillThere(place, aimed)) return;
     const meant = place.found;
-    const unchanged = () => isStillThere(place, meant);
+    const there = () => (isStillThere(place, meant) ? place : deps.placeOf(meant));
     const reply = menuAtHand() ? undefined : await ask('menu', {});
     if (reply?.ok === false && reply.error.code === 'updated') return deps.showGone();
     const open = menuAtHand();
     if (!open) return;
-    if (!unchanged()) return moveOn(place);
+    if (!isStillThere(place, meant)) return moveOn(place);
     const standing = known.of(meant.reference);
     const { lifts, ends } = menuOf(standing);
     if (!lifts && ends === 'none') return;
@@ -211,15 +228,17 @@ export function createPresses(deps: PressDeps) {
       watch: (host, part) => deps.seen()?.watch({ host, part }),
       isSeen: (host, clicked, byPointer) => deps.seen()?.judge(host, byPointer, clicked) === 'seen',
       onEnd: (end, seen, said) => {
-        if (!unchanged()) return moveOn(place);
+        const now = there();
+        if (!now) return moveOn(place);
         note(seen);
-        if (ends === 'block' || !standing) void block(place, seen, { end, ...said });
-        else void settle(place, 'change', meant.reference, ask('change-end', { blockId: standing.id, end, seen }));
+        if (ends === 'block' || !standing) void block(now, seen, { end, ...said });
+        else void settle(now, 'change', meant.reference, ask('change-end', { blockId: standing.id, end, seen }));
       },
       onLift: (seen) => {
-        if (!unchanged()) return moveOn(place);
+        const now = there();
+        if (!now) return moveOn(place);
         note(seen);
-        if (standing) void settle(place, 'lift', meant.reference, ask('lift', { blockId: standing.id, seen }));
+        if (standing) void settle(now, 'lift', meant.reference, ask('lift', { blockId: standing.id, seen }));
       },
       onClose: () => {
         closeMenu = undefined;

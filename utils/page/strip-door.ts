@@ -1,5 +1,6 @@
 import type { PageAsk } from '../messaging/page-send';
 import type { PageNews } from '../messaging/protocol';
+import type { Refusal } from './refusals';
 import type { Say } from './wording';
 
 /** What the strip needs of the inbox script. */
@@ -10,12 +11,15 @@ export interface StripDeps {
   readonly onClose: () => void;
 }
 
+/** A press in this page that was not taken, or what the background has to tell. */
+export type StripNews = PageNews | { readonly untaken: Refusal };
+
 /** The one strip of a page, in which it is told what happened meanwhile. */
 export interface Strip {
   /** The block that it tells of, while it is on the screen. */
   shown(): string | undefined;
   /** Tells this in the place of what was told before; null: there is nothing to tell, and what was told is over. */
-  tell(news: PageNews | null, deps: StripDeps): void;
+  tell(news: StripNews | null, deps: StripDeps): void;
 }
 
 // As the menu's door: out of the page's reach.

@@ -1,12 +1,11 @@
-import type { PageNews } from '../messaging/protocol';
 import { tongueOf } from '../platform/language';
 import { createOverlay, type Overlay } from './overlay';
-import type { Strip } from './strip-door';
+import type { Strip, StripNews } from './strip-door';
 import type { Say } from './wording';
 
 /** What is drawn of the strip. */
 export interface StripView {
-  readonly news: PageNews;
+  readonly news: StripNews;
   readonly say: Say;
   readonly onShow: () => void;
   readonly onClose: () => void;
@@ -24,7 +23,7 @@ export interface StripLayerDeps {
 
 /** Makes the strip of this page. Unlike a menu it stays until it is closed, since nothing says that a person has read it. */
 export function createStrip({ document, styles, draw, isBent }: StripLayerDeps): Strip {
-  let shown: { readonly blockId: string; readonly told: string; readonly overlay: Overlay } | undefined;
+  let shown: { readonly blockId: string | undefined; readonly told: string; readonly overlay: Overlay } | undefined;
 
   function close(): void {
     if (!shown) return;
@@ -40,7 +39,7 @@ export function createStrip({ document, styles, draw, isBent }: StripLayerDeps):
       if (told === shown?.told) return;
       close();
       if (!news || isBent()) return;
-      const { blockId } = news;
+      const blockId = 'blockId' in news ? news.blockId : undefined;
       // Its styles keep it in a corner: the one where lists have no names, so that it covers no button that the next press is meant for.
       const tongue = tongueOf(say);
       const overlay = createOverlay(document, styles, new DOMRect(), tongue, () => {});
@@ -53,7 +52,7 @@ export function createStrip({ document, styles, draw, isBent }: StripLayerDeps):
         onClose();
       };
       const show = () => {
-        void ask('show', { blockId });
+        if (blockId !== undefined) void ask('show', { blockId });
         closeByHand();
       };
       container.addEventListener('keydown', ({ key }) => {

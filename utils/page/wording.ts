@@ -4,6 +4,7 @@ import { isOver } from '../messaging/over';
 import type { BlockMenu, BlockView, BlockViewState, OperationKind } from '../messaging/protocol';
 import { showable } from '../platform/hostile-text';
 import { sayDay, sayTime } from '../platform/times';
+import type { Refusal } from './refusals';
 import type { icons } from './styles';
 
 /** Gives the sentence of a key in the language of the sentences. */
@@ -41,8 +42,8 @@ export interface Situation {
   readonly view: BlockView | undefined;
   /** The press is on its way to the background and not stored yet. */
   readonly saving: Saving | undefined;
-  /** The press was not taken, and why. */
-  readonly refused: CordonError | undefined;
+  /** The press that was not taken, and why. */
+  readonly refused: Refusal | undefined;
   /** The extension was updated or removed under the page. */
   readonly gone: boolean;
   readonly end: EndChoice;
@@ -133,13 +134,15 @@ function stateFace(situation: Situation, say: Say): StateFace {
   if (situation.saving) return sending(situation.saving);
   const state = stateNow(view, now);
   if (situation.refused) {
-    const why = sentenceOf(situation.refused, say);
-    if (!state || isOver(state)) {
+    const { what, error } = situation.refused;
+    const why = sentenceOf(error, say);
+    if ((!state || isOver(state)) && what === 'block') {
       const refused = trouble(say('page_not_blocked', name, why), say('page_not_blocked_short'), 'block');
-      return situation.refused.code === 'moved' ? { ...refused, words: say('page_press_again') } : refused;
+      return error.code === 'moved' ? { ...refused, words: say('page_press_again') } : refused;
     }
     // What stands stays true, whatever was not taken of a press on it.
-    return { ...stateFace({ ...situation, refused: undefined }, say), description: why };
+    const face = stateFace({ ...situation, refused: undefined }, say);
+    return { ...face, description: together(why, face.description) };
   }
   switch (state?.kind) {
     case 'waiting': {

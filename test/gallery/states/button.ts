@@ -78,7 +78,11 @@ export const buttonStates: readonly GalleryState[] = [
     { connectionLabel: stage.connection().label },
   ]),
   group('saving', () => (['block', 'lift', 'change', 'undo'] as const).map((saving) => ({ saving }))),
-  group('not taken', () => (['not-stored', 'moved', 'updated'] as const).map((code) => ({ refused: { code } }))),
+  group('not taken', () =>
+    (['not-stored', 'moved', 'updated'] as const).map((code) => ({
+      refused: { what: 'block' as const, error: { code } },
+    })),
+  ),
   group('updated', () => [{ gone: true }]),
   ...exampleKinds.map((kind) => group(kind, (stage) => ofExamples(examples(stage)[kind], stage))),
   group('blocked by whom', (stage) => [

@@ -1,8 +1,7 @@
 import menuScript from '../../../entrypoints/menu';
 import { consoleOf } from '../../../utils/consoles';
-import type { PageNews } from '../../../utils/messaging/protocol';
 import { type MenuRequest, menuAtHand, noteAtHand, type WhyRequest } from '../../../utils/page/menu-door';
-import { stripAtHand } from '../../../utils/page/strip-door';
+import { type StripNews, stripAtHand } from '../../../utils/page/strip-door';
 import { showable } from '../../../utils/platform/hostile-text';
 import { fail } from '../../../utils/result';
 import { blocked, now } from '../../unit/components/fake-port';
@@ -76,7 +75,7 @@ const note = (id: string, why: (stage: Stage) => WhyRequest | undefined): Galler
 });
 
 /** The strip that tells what happened meanwhile. */
-const strip = (id: string, news: PageNews): GalleryState => ({
+const strip = (id: string, news: StripNews): GalleryState => ({
   id: `strip: ${id}`,
   surface: 'menu',
   mount(_root, stage) {
@@ -139,5 +138,6 @@ export const menuStates: readonly GalleryState[] = [
   })),
   strip('needs you', { blockId: 'b0', kind: 'needs-you', of: 'block', shows: true }),
   strip('not blocked', { blockId: 'b0', kind: 'failed', of: 'block', shows: false }),
+  strip('not taken', { untaken: { what: 'block', error: { code: 'paused' } } }),
   strip('not known', { blockId: 'b0', kind: 'failed', of: 'lift', unknown: true, shows: false }),
 ];

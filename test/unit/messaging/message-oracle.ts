@@ -86,7 +86,7 @@ const page: Fields = {
   status: object({ references: listUpTo(500, () => true) }),
   show: block,
   report: object({ names: count, buttons: count, references: count, hidden: oneOf(undefined, true) }),
-  news: object({ shown: maybe(id), atButtons: listUpTo(500, id) }),
+  news: object({ shown: maybe(id), atButtons: listUpTo(500, id), read: listUpTo(500, id) }),
   discovery: object({}),
   menu: object({}),
 };

@@ -11,10 +11,10 @@ const question: BlockState = { kind: 'needs-you', error: cordonError('names-diff
 const failure: BlockState = { kind: 'failed', error: cordonError('refused') };
 const pressTab = 7;
 /** A page in another tab than that of the press. */
-const page = { tabId: 8, atButtons: [] };
-const third = { tabId: 9, atButtons: [] };
-/** The page of the press, with the button in sight. */
-const ofPress = { tabId: pressTab, atButtons: ['b0', 'b1'] };
+const page = { tabId: 8, atButtons: [], read: [] };
+const third = { tabId: 9, atButtons: [], read: [] };
+/** The page of the press, with the buttons in sight for a while. */
+const ofPress = { tabId: pressTab, atButtons: ['b0', 'b1'], read: ['b0', 'b1'] };
 
 /** News over these blocks, and a store that outlives the background and the browser. */
 function bench(...states: readonly (BlockState | Partial<Block>)[]) {
@@ -75,7 +75,7 @@ describe('news', () => {
   });
 
   it('is nothing else', async () => {
-    const { news } = bench(...everyState.filter(({ kind }) => kind !== 'needs-you' && kind !== 'failed'));
+    const { news } = bench(...everyState.filter(({ kind }) => !['needs-you', 'failed', 'held'].includes(kind)));
     expect(await news.next(demo, page)).toBeNull();
   });
 
@@ -110,18 +110,37 @@ describe('news', () => {
     const { news } = bench(question);
     expect(await news.next(demo, ofPress)).toBeNull();
     expect(await news.next(demo, page)).toBeNull();
-    expect(await news.next(demo, { ...ofPress, atButtons: [] })).toBeNull();
+    expect(await news.next(demo, { ...ofPress, atButtons: [], read: [] })).toBeNull();
   });
 
   it('is told in the tab of the press to somebody who has moved on to another contact', async () => {
     const { news } = bench(question);
-    expect(await news.next(demo, { tabId: pressTab, atButtons: ['b7'] })).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, { ...ofPress, atButtons: ['b7'], read: [] })).toMatchObject({ blockId: 'b0' });
     expect(await news.next(demo, page)).toBeNull();
+  });
+
+  it('is told to somebody who has moved on before it could be read', async () => {
+    const { news } = bench(question);
+    expect(await news.next(demo, { ...ofPress, read: [] })).toBeNull();
+    expect(await news.next(demo, { ...ofPress, atButtons: [], read: [] })).toMatchObject({ blockId: 'b0' });
+  });
+
+  it('is one for all that wait for the same, and another for what comes after', async () => {
+    const held = (code: 'bad-key' | 'locked'): BlockState => ({ kind: 'held', error: cordonError(code) });
+    const { news, become } = bench(held('bad-key'), held('bad-key'), held('locked'), { kind: 'undone', at: pressedAt });
+    expect(await news.next(demo, page)).toEqual({ blockId: 'b0', kind: 'needs-you', of: 'block', shows: false });
+    expect(await news.next(demo, page)).toMatchObject({ blockId: 'b2', shows: true });
+    expect(await news.next(demo, page)).toBeNull();
+    become(3, { state: held('bad-key') });
+    // While it is on the screen, it tells of these too.
+    expect(await news.next(demo, page, 'b0')).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, page)).toBeNull();
+    expect(await news.unseenFailures()).toBe(0);
   });
 
   it('is told by the page of another tab, whatever its buttons say: nobody has pressed there', async () => {
     const { news } = bench(question);
-    expect(await news.next(demo, { ...page, atButtons: ['b0'] })).toMatchObject({ blockId: 'b0' });
+    expect(await news.next(demo, { ...ofPress, tabId: page.tabId })).toMatchObject({ blockId: 'b0' });
   });
 
   it('is not told of another connection, and stays for its own', async () => {
@@ -194,18 +213,18 @@ describe('a page that asks for news', () => {
     const { page, behind } = await withQuestion();
     const none = { ok: true, value: null };
     behind.add(demoOtherTab.tabId);
-    expect(await page.news({ atButtons: [] }, demoOtherTab)).toEqual(none);
+    expect(await page.news({ atButtons: [], read: [] }, demoOtherTab)).toEqual(none);
     behind.clear();
-    expect(await page.news({ atButtons: [] }, acmePage)).toEqual(none);
-    expect(await page.news({ atButtons: [] }, { ...demoOtherTab, frameId: 2 })).toEqual(none);
-    const told = await page.news({ atButtons: [] }, demoOtherTab);
+    expect(await page.news({ atButtons: [], read: [] }, acmePage)).toEqual(none);
+    expect(await page.news({ atButtons: [], read: [] }, { ...demoOtherTab, frameId: 2 })).toEqual(none);
+    const told = await page.news({ atButtons: [], read: [] }, demoOtherTab);
     expect(told).toMatchObject({ ok: true, value: { kind: 'needs-you', of: 'block', shows: true } });
-    expect(await page.news({ atButtons: [] }, demoOtherTab)).toEqual(none);
+    expect(await page.news({ atButtons: [], read: [] }, demoOtherTab)).toEqual(none);
   });
 
   it('can show it, and do nothing else to it', async () => {
     const { page, shown } = await withQuestion();
-    const told = await page.news({ atButtons: [] }, demoOtherTab);
+    const told = await page.news({ atButtons: [], read: [] }, demoOtherTab);
     const blockId = (told.ok && told.value?.blockId) || '';
     expect(await page.lift({ blockId, seen: true }, demoOtherTab)).toMatchObject({ ok: false });
     expect(await page.undo({ blockId }, demoOtherTab)).toMatchObject({ ok: false });
@@ -216,6 +235,6 @@ describe('a page that asks for news', () => {
   it('learns nothing that the button of the press says', async () => {
     const { page, heart } = await withQuestion();
     const atButtons = (await heart.engine().all()).map(({ id }) => id);
-    expect(await page.news({ atButtons }, demoPage)).toEqual({ ok: true, value: null });
+    expect(await page.news({ atButtons, read: [] }, demoPage)).toEqual({ ok: true, value: null });
   });
 });

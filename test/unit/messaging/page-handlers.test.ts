@@ -86,7 +86,7 @@ describe('a page whose address several connections share', () => {
       await page.report({ names: 1, buttons: 1, references: 1 }, page7),
       await page.discovery({}, page7),
       await page.menu({}, page7),
-      await page.news({ atButtons: [] }, page7),
+      await page.news({ atButtons: [], read: [] }, page7),
     ]).toEqual(Array.from({ length: 10 }, () => refused('choose-connection')));
     await heart.pass(10_000);
     expect([heart.console.calls, taken, reports, scripts, await heart.engine().all()]).toEqual([[], [], [], [], []]);

@@ -42,7 +42,7 @@ export const pagePayloads: Readonly<Record<keyof PageMessages, unknown>> = {
   status: { references: [contact, { kind: 'conversation', conversationId: '30' }, { kind: 'words', words: 'Alex' }] },
   show: { blockId: uuid },
   report: { names: 3, buttons: 2, references: 1 },
-  news: { shown: uuid, atButtons: [uuid] },
+  news: { shown: uuid, atButtons: [uuid], read: [] },
   discovery: {},
   menu: {},
 };

@@ -116,6 +116,18 @@ export function recycle(index: number, id: number, text: string): void {
   if (name?.firstChild) name.firstChild.textContent = text;
 }
 
+/** Every button is in sight: the browser of the tests lays nothing out. */
+export function hostsInSight() {
+  const bounds = (index: number) => new DOMRect(0, 100 * (index + 1), 24, 24);
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function inRows(this: HTMLElement) {
+    const host = hosts().findIndex((one) => one === this || one === (this.getRootNode() as ShadowRoot).host);
+    return host < 0 ? new DOMRect() : bounds(host);
+  });
+  return vi
+    .spyOn(Document.prototype, 'elementFromPoint')
+    .mockImplementation((_, y) => hosts()[Math.floor(y / 100) - 1] ?? null);
+}
+
 /** Ends the copy of the script that runs. */
 export function endInbox(): void {
   document.dispatchEvent(new Event(welcome.handshake));

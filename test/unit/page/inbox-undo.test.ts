@@ -48,6 +48,7 @@ describe('a press on Undo', () => {
     expect(sent('undo')).toEqual([]);
     expect(descriptions()[0]).toMatch(/^The page moved on to another contact/);
     // Seen and pressed again, it is meant.
+    await new Promise((resolve) => setTimeout(resolve, 400));
     vi.useFakeTimers({ now: Date.now() + 1_000, toFake: ['Date'] });
     button(0).dispatchEvent(pressEvent('pointerdown'));
     await press(0);

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { PageNews } from '../../../utils/messaging/protocol';
-import { offerStrip, type StripDeps } from '../../../utils/page/strip-door';
-import { button, endInbox, flush, ok, press, recycle, start, waiting } from './inbox-bench';
+import { referenceKey } from '../../../utils/consoles/types';
+import { cordonError } from '../../../utils/errors';
+import type { BlockView, BlockViewState, PageNews } from '../../../utils/messaging/protocol';
+import { offerStrip, type StripDeps, type StripNews } from '../../../utils/page/strip-door';
+import { hosts } from './closed-roots';
+import { endInbox, flush, hostsInSight, ok, recycle, start, waiting } from './inbox-bench';
 
 // Before the page half is loaded, which takes the getter off the prototype.
 const visibility = vi.hoisted(() => {
@@ -16,20 +19,22 @@ const door = Symbol.for('cordon strip');
 
 afterEach(() => {
   endInbox();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
   visibility.state = 'visible';
   Reflect.set(globalThis, door, undefined);
 });
 
 /** A page whose background has this to tell, each once; the strip comes with the menu's script. */
 async function open(...told: (PageNews | null)[]) {
-  const strip = { shown: undefined as string | undefined, told: [] as (PageNews | null)[], deps: [] as StripDeps[] };
+  const strip = { shown: undefined as string | undefined, told: [] as (StripNews | null)[], deps: [] as StripDeps[] };
   const menu = () => {
     offerStrip({
       shown: () => strip.shown,
       tell(news, deps) {
         strip.told.push(news);
         strip.deps.push(deps);
-        strip.shown = news?.blockId;
+        strip.shown = news && 'blockId' in news ? news.blockId : undefined;
       },
     });
     return ok(null);
@@ -43,7 +48,7 @@ describe('a page that is looked at', () => {
     const { sent, strip } = await open();
     await vi.waitFor(() => expect(sent('news')).toHaveLength(1));
     await flush();
-    expect(sent('news')).toMatchObject([{ payload: { atButtons: [] } }]);
+    expect(sent('news')).toMatchObject([{ payload: { atButtons: [], read: [] } }]);
     expect([strip.told, sent('menu')]).toEqual([[], []]);
   });
 
@@ -52,44 +57,44 @@ describe('a page that is looked at', () => {
     await vi.waitFor(() => expect(strip.told).toEqual([question]));
     fake.broadcast({ type: 'changed' });
     await vi.waitFor(() => expect(sent('news')).toHaveLength(2));
-    expect(sent('news')[1]?.payload).toEqual({ shown: 'b1', atButtons: [] });
+    expect(sent('news')[1]?.payload).toEqual({ shown: 'b1', atButtons: [], read: [] });
     fake.broadcast({ type: 'changed' });
     await vi.waitFor(() => expect(strip.told).toEqual([question, question, null]));
     expect(sent('menu')).toHaveLength(1);
   });
 
-  it('says which blocks its buttons in sight tell of', async () => {
-    let block: unknown = null;
+  it('says what its buttons in sight tell, and of what only once it could be read', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const inSight = hostsInSight();
+    const state: { now: BlockViewState } = { now: { kind: 'sending', of: 'block' } };
     const { sent, fake } = await start({
-      block: (asked) => {
-        const reply = waiting(asked);
-        block = reply.ok ? reply.value : null;
-        return reply;
-      },
       status: ({ payload }) =>
-        ok((payload.references as { contactId: string }[]).map(({ contactId }) => (contactId === '1' ? block : null))),
+        ok(
+          (payload.references as BlockView['reference'][]).map((reference) => {
+            const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
+            return reply.ok ? { ...reply.value, id: referenceKey(reference), state: state.now } : null;
+          }),
+        ),
     });
-    const atButtons = async () => {
-      const asked = sent('news').length;
-      fake.broadcast({ type: 'changed' });
-      await vi.waitFor(() => expect(sent('news').length).toBeGreaterThan(asked));
-      return sent('news').at(-1)?.payload.atButtons;
-    };
-    const at = (top: number) => {
-      for (const index of [0, 1]) button(index).getBoundingClientRect = () => new DOMRect(10, top, 24, 24);
-    };
-    at(100);
-    expect(await atButtons()).toEqual([]);
-    await press(0);
-    expect(await atButtons()).toEqual(['b1']);
-    at(-30);
-    expect(await atButtons()).toEqual([]);
-    at(innerHeight + 1);
-    expect(await atButtons()).toEqual([]);
-    at(100);
+    const asked = () => sent('news').at(-1)?.payload;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked()).toEqual({ atButtons: [], read: [] });
+    state.now = { kind: 'failed', of: 'block', error: cordonError('refused') };
+    fake.broadcast({ type: 'changed' });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked()).toEqual({ atButtons: ['contact 1', 'contact 2'], read: [] });
     recycle(0, 3, 'Somebody Else');
-    await flush();
-    expect(await atButtons()).toEqual([]);
+    inSight.mockImplementation(() => null);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent('news')).toHaveLength(2);
+    inSight.mockImplementation((_, y) => hosts()[Math.floor(y / 100) - 1] ?? null);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked()).toEqual({ atButtons: ['contact 3', 'contact 2'], read: ['contact 2'] });
+    inSight.mockImplementation(() => null);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked()).toEqual({ atButtons: [], read: [] });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent('news')).toHaveLength(4);
   });
 
   it('asks again when the strip is closed', async () => {

@@ -144,16 +144,19 @@ describe('a contact whom somebody else has blocked', () => {
 });
 
 describe('a press that was not taken', () => {
-  const refused = { code: 'not-stored' } as const;
-  const why = english.errorSentence(refused);
+  const error = { code: 'not-stored' } as const;
+  const refused = { what: 'block', error } as const;
+  const why = english.errorSentence(error);
 
   it.each<BlockViewState>([
     standing(),
     { kind: 'waiting', of: 'block', sendsAt: now + 1_000 },
     { kind: 'sending', of: 'lift' },
   ])('leaves what is true on the button where a block is $kind, and says why', (state) => {
-    const aloud = state.kind === 'sending' ? undefined : `${faced(state).label} · ${why}`;
-    expect(faced(state, { refused })).toEqual({ ...faced(state), aloud, description: why });
+    const { label, description: before } = faced(state);
+    const description = [why, before].filter(Boolean).join(' · ');
+    const aloud = state.kind === 'sending' ? undefined : `${label} · ${description}`;
+    expect(faced(state, { refused })).toEqual({ ...faced(state), aloud, description });
   });
 
   it.each<BlockViewState>([
@@ -166,5 +169,6 @@ describe('a press that was not taken', () => {
       label: `Alex Morgan was not blocked: ${why}`,
       press: 'block',
     });
+    expect(faced(state, { refused: { what: 'lift', error } }).label).not.toBe(`Alex Morgan was not blocked: ${why}`);
   });
 });

@@ -210,7 +210,7 @@ describe('the button says, and a press does', () => {
     },
     {
       what: 'a press was not taken',
-      face: faced({ refused: { code: 'contact-changed' } }),
+      face: faced({ refused: { what: 'block', error: { code: 'contact-changed' } } }),
       label: 'Alex Morgan was not blocked: The page moved on to another contact; press Block again.',
       words: 'Not blocked',
       press: 'block',
@@ -260,7 +260,7 @@ describe('the button says, and a press does', () => {
 
 describe('what is true now comes before what was', () => {
   const view = viewOf(seen);
-  const refused = { code: 'not-stored' } as const;
+  const refused = { what: 'block', error: { code: 'not-stored' } } as const;
 
   it('an update hides everything, since no press works any more', () => {
     expect(faced({ gone: true, saving: 'block', refused, view })).toEqual(faced({ gone: true }));
