@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StripNews } from '../../utils/page/strip-door';
 import type { StripView } from '../../utils/page/strip-layer';
-import { type Say, sentenceOf } from '../../utils/page/wording';
+import type { Say } from '../../utils/page/wording';
 
 /** What happened meanwhile, in the corner of a page: one sentence without names, said once, until it is closed. */
-export function Strip({ news, say, onShow, onClose }: StripView) {
+export function Strip({ news, why, say, onShow, onClose }: StripView) {
   const [told, setTold] = useState('');
   const sentence = whatHappened(news, say);
   const shows = 'shows' in news && news.shows;
@@ -19,7 +19,7 @@ export function Strip({ news, say, onShow, onClose }: StripView) {
   return (
     <div class="box strip">
       <p role="status">{told}</p>
-      {!shows && <p class="where">{'untaken' in news ? sentenceOf(news.untaken.error, say) : say('strip_where')}</p>}
+      {!shows && <p class="where">{why ?? say('strip_where')}</p>}
       <div class="strip-buttons">
         {shows && (
           <button type="button" onClick={trusted(onShow)}>

@@ -1,11 +1,13 @@
 import { tongueOf } from '../platform/language';
 import { createOverlay, type Overlay } from './overlay';
 import type { Strip, StripNews } from './strip-door';
-import type { Say } from './wording';
+import { type Say, sentenceOf } from './wording';
 
 /** What is drawn of the strip. */
 export interface StripView {
   readonly news: StripNews;
+  /** Why a press was not taken. */
+  readonly why: string | undefined;
   readonly say: Say;
   readonly onShow: () => void;
   readonly onClose: () => void;
@@ -58,7 +60,8 @@ export function createStrip({ document, styles, draw, isBent }: StripLayerDeps):
       container.addEventListener('keydown', ({ key }) => {
         if (key === 'Escape') closeByHand();
       });
-      draw(container, { news, say, onShow: show, onClose: closeByHand });
+      const why = 'untaken' in news ? sentenceOf(news.untaken.error, say) : undefined;
+      draw(container, { news, why, say, onShow: show, onClose: closeByHand });
       overlay.show();
       shown = { blockId, told, overlay };
     },

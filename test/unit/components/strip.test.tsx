@@ -5,6 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Strip } from '../../../components/in-page/strip';
 import type { PageNews } from '../../../utils/messaging/protocol';
+import type { StripNews } from '../../../utils/page/strip-door';
 import { createStrip } from '../../../utils/page/strip-layer';
 import { inside, trusted } from '../page/closed-roots';
 import { english } from './english';
@@ -29,7 +30,7 @@ const page = { bent: false };
 /** What is in the top layer of the page. */
 const hosts = () => [...document.documentElement.children].filter((one) => one instanceof HTMLDivElement);
 
-async function tell(...all: (PageNews | null)[]) {
+async function tell(...all: (StripNews | null)[]) {
   const ask = vi.fn(async () => ({ ok: true, value: null }) as never);
   const onClose = vi.fn();
   const strip = createStrip({
@@ -95,6 +96,22 @@ describe('the strip', () => {
     expect(root().textContent).toContain('Open Cordon in the toolbar to see which.');
     await press('Close');
     expect([ask.mock.calls, hosts(), onClose.mock.calls.length]).toEqual([[], [], 1]);
+  });
+
+  it.each<['block' | 'undo' | 'lift' | 'change', string]>([
+    ['block', 'A block did not come about.'],
+    ['undo', 'A block was not undone.'],
+    ['lift', 'A block was not lifted.'],
+    ['change', 'The end of a block was not changed.'],
+  ])('says of a press that was not taken (%s) why, and what to do', async (what, sentence) => {
+    const { said, root, names, strip } = await tell({ untaken: { what, error: { code: 'paused' } } });
+    expect([said(), names(), strip.shown()]).toEqual([sentence, ['Close'], undefined]);
+    expect(root().textContent).toContain('Cordon is paused; press Resume in the popup, then press again.');
+  });
+
+  it('says of one whose answer was lost that nobody knows', async () => {
+    const { said } = await tell({ untaken: { what: 'block', error: { code: 'unknown-outcome' } } });
+    expect(said()).toBe('It is not known what came of a block.');
   });
 
   it('stays, whatever the page and the time do, until Escape in it', async () => {
