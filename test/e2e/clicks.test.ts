@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countPresses } from './steps/counted-presses';
-import { browsers, connect, ordinaryContacts, recordsOf, requestsAbout, useStage } from './steps/stage';
+import { browsers, connect, ordinaryContacts, recordsOf, requestsAbout, useStage, whileHeld } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const hour = 3_600_000;
@@ -72,10 +72,12 @@ describe.each(browsers)('the presses it takes in %s', (browser) => {
 
   it.each(places)('to undo: one, and nothing is sent (%s)', async (place) => {
     const { name, view, sent, hours, counted } = await someone(place);
-    await counted.press({ role: 'button', name: `Block ${name}` });
-    expect(await counted.taken()).toBe(1);
-    await counted.press({ role: 'button', name: `Undo block of ${name}` }, { hoverMs: 900 });
-    await view.waitForControl({ role: 'button', name: `Block ${name}` });
+    await whileHeld(stage().world, async () => {
+      await counted.press({ role: 'button', name: `Block ${name}` });
+      expect(await counted.taken()).toBe(1);
+      await counted.press({ role: 'button', name: `Undo block of ${name}` }, { hoverMs: 900 });
+      await view.waitForControl({ role: 'button', name: `Block ${name}` });
+    });
     expect(await counted.taken()).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, windowOver));
     expect([sent(), hours()]).toEqual([0, []]);

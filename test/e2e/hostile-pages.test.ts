@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SiteHandler } from '../lab/sites';
 import type { View } from './harness/launch';
 import { clobberedBody, clobberedNames } from './steps/clobbered';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, useStage } from './steps/stage';
+import { blockRequests, browsers, connect, eventually, ordinaryContacts, useStage, whileHeld } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 /** A page of somebody else that looks like the console's. */
@@ -41,7 +41,7 @@ describe.each(browsers)('hostile pages in %s', (browser) => {
     const { world } = stage();
     const button = { role: 'button', name: `Block ${who.name}` } as const;
     await view.bringToFront();
-    const there = await view.waitForControl(button, { timeoutMs: 5_000 }).catch(() => undefined);
+    const there = await view.waitForControl(button, { timeoutMs: 10_000 }).catch(() => undefined);
     if (!there) return false;
     await view.press(button);
     await eventually(
@@ -101,9 +101,11 @@ describe.each(browsers)('hostile pages in %s', (browser) => {
       new MutationObserver(note).observe(document, options);
       Object.assign(window, { seen });
     });
-    await view.press({ role: 'button', name: `Block ${person(2).name}` });
-    await view.press({ role: 'button', name: `Undo block of ${person(2).name}` }, { hoverMs: 900 });
-    await view.waitForControl({ role: 'button', name: `Block ${person(2).name}` });
+    await whileHeld(stage().world, async () => {
+      await view.press({ role: 'button', name: `Block ${person(2).name}` });
+      await view.press({ role: 'button', name: `Undo block of ${person(2).name}` }, { hoverMs: 900 });
+      await view.waitForControl({ role: 'button', name: `Block ${person(2).name}` });
+    });
     expect(await view.page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
 
     await session.revokeHosts([`${site}/*`]);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { blockRequests, browsers, connect, eventually, recordsOf, useSomeone, useStage } from './steps/stage';
+import {
+  blockRequests,
+  browsers,
+  connect,
+  eventually,
+  recordsOf,
+  useSomeone,
+  useStage,
+  whileHeld,
+} from './steps/stage';
 
 /** A lease of 25 seconds, the alarm that looks at what was left, and as much again on a slow machine (milliseconds). */
 const untilAwake = 90_000;
@@ -18,9 +27,11 @@ describe.each(browsers)('a background killed once in %s', (browser) => {
   it('before the request makes the block, once', async () => {
     const { session, world } = stage();
     const { id, name, page, block, blocked } = await someone();
-    await page.press(block);
-    await page.waitForControl({ role: 'button', name: `Undo block of ${name}` });
-    await session.killBackground();
+    await whileHeld(world, async () => {
+      await page.press(block);
+      await page.waitForControl({ role: 'button', name: `Undo block of ${name}` });
+      await session.killBackground();
+    });
     expect(recordsOf(world, id)).toHaveLength(0);
     await page.waitForControl(blocked, { timeoutMs: untilAwake });
     expect(recordsOf(world, id)).toHaveLength(1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
 import { ready, windowAbout } from './steps/cordon-window';
-import { blockRequests, browsers, connect, ordinaryContacts, useStage } from './steps/stage';
+import { blockRequests, browsers, connect, ordinaryContacts, useStage, whileHeld } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const pictures = 'test/pictures/meanwhile';
@@ -81,18 +81,20 @@ describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
       times: 1,
       kind: { status: 400 },
     });
-    await pressed.bringToFront();
-    await pressed.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
-    await pressed.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
-    // The window of the press closes with its tab. No third page of the console is open: the browser might turn to that one first.
-    await pressed.close();
+    await whileHeld(world, async () => {
+      await pressed.bringToFront();
+      await pressed.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
+      await pressed.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
+      // The window of the press closes with its tab. No third page of the console is open: the browser might turn to that one first.
+      await pressed.close();
+    });
     await other.bringToFront();
     await other.waitForText('A block did not come about.', { timeoutMs: 20_000 });
     const strip = (await other.controls()).filter(({ role }) => role === 'status').map(({ text }) => text);
     expect(strip).toContain('A block did not come about.');
     expect(strip.join()).not.toContain(person.name);
     await other.screenshot(picture('strip'));
-    expect(await badge()).toBe('1');
+    await untilBadge('1');
     // What stands above the page covers no button: a press there is taken at once, and asks nothing.
     const { name: below } = await other.waitForControl({ role: 'button', name: /^Block [A-Z]\w+ [A-Z]\w+$/, nth: 0 });
     const undo = { role: 'button', name: below.replace('Block', 'Undo block of'), nth: 0 };
@@ -128,9 +130,11 @@ describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
       times: 1,
       kind: { status: 400 },
     });
-    await page.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
-    await page.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
-    await page.press({ role: 'link', name: /^Conversations/ });
+    await whileHeld(world, async () => {
+      await page.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
+      await page.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
+      await page.press({ role: 'link', name: /^Conversations/ });
+    });
     await page.waitForText('A block did not come about.', { timeoutMs: 20_000 });
     await page.screenshot(picture('strip-after-moving-on'));
     await page.press({ role: 'button', name: 'Close' });
@@ -157,13 +161,13 @@ describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
       times: 1,
       kind: { status: 403 },
     });
-    world.switches.hold = true;
-    await pressed.bringToFront();
-    await pressed.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
-    await pressed.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
-    // What comes while the page of the press is open, its own button tells.
-    await pressed.close();
-    world.switches.hold = false;
+    await whileHeld(world, async () => {
+      await pressed.bringToFront();
+      await pressed.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
+      await pressed.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });
+      // What comes while the page of the press is open, its own button tells.
+      await pressed.close();
+    });
     await other.bringToFront();
     await other.waitForText(/A block (?:needs you|did not come about)\./, { timeoutMs: 20_000 });
     await other.screenshot(picture('strip-with-show'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, useStage } from './steps/stage';
+import { blockRequests, browsers, connect, eventually, ordinaryContacts, useStage, whileHeld } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const tomas = { role: 'button', name: 'Block Tomás Herrera' } as const;
@@ -48,13 +48,15 @@ describe.each(browsers)('faults of pages in %s', (browser) => {
     ] as const) {
       const { id, name } = contact ?? { id: 0, name: '' };
       const view = await session.openPage(`${site}/contacts/${id}`);
-      await view.press({ role: 'button', name: `Block ${name}` });
-      const undo = { role: 'button', name: `Undo block of ${name}` } as const;
-      await view.waitForControl(undo);
       const sentence = 'It does not stop someone who comes back with a fresh browser.';
-      if (told) await view.waitForText(sentence);
-      await view.press(undo, { hoverMs: 900 });
-      await view.waitForControl({ role: 'button', name: `Block ${name}` });
+      await whileHeld(world, async () => {
+        await view.press({ role: 'button', name: `Block ${name}` });
+        const undo = { role: 'button', name: `Undo block of ${name}` } as const;
+        await view.waitForControl(undo);
+        if (told) await view.waitForText(sentence);
+        await view.press(undo, { hoverMs: 900 });
+        await view.waitForControl({ role: 'button', name: `Block ${name}` });
+      });
       expect(await view.text()).not.toContain(sentence);
       await view.press({ role: 'button', name: `Block ${name}` }, { button: 'right' });
       await view.waitForControl({ role: 'menu', name: `Block options for ${name}` });
@@ -89,9 +91,11 @@ describe.each(browsers)('faults of pages in %s', (browser) => {
     const { session, world } = stage();
     const view = await session.openPage(tomasPage);
     const before = blockRequests(world).length;
-    await view.press(tomas);
-    await view.waitForControl({ role: 'button', name: 'Undo block of Tomás Herrera' });
-    await session.revokeHosts([`${site}/*`]);
+    await whileHeld(world, async () => {
+      await view.press(tomas);
+      await view.waitForControl({ role: 'button', name: 'Undo block of Tomás Herrera' });
+      await session.revokeHosts([`${site}/*`]);
+    });
     await view.bringToFront();
     await view.waitForNoControl({ role: 'button', name: /Tomás Herrera/ });
     await pause(windowOver);

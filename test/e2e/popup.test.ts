@@ -32,7 +32,7 @@ describe.each(browsers)('the popup in %s', (browser) => {
     await again.waitForText(/Reading blocks works/);
     expect(world.requests.every(({ method, path }) => method === 'GET' || path.endsWith('/list'))).toBe(true);
     await again.close();
-    if (!popup.isClosed()) await popup.close();
+    if (!(await popup.isClosed())) await popup.close();
   });
 
   it('says what is wrong with a key or an account before anything is stored', async () => {
@@ -101,7 +101,7 @@ describe.each(browsers)('the popup in %s', (browser) => {
       () => recordsOf(world, person.id).length,
       (count) => count === 1,
     );
-    await popup.press({ role: 'button', name: `Lift block of ${person.name}` }, { timeoutMs: 12_000 });
+    await popup.press({ role: 'button', name: `Lift block of ${person.name}` }, { timeoutMs: 30_000 });
     await eventually(
       () => recordsOf(world, person.id).length,
       (count) => count === 0,

@@ -55,7 +55,7 @@ describe.each(browsers)('the Cordon window in %s', (browser) => {
     await window.press(ready('Block'));
     await window.waitForClose();
     await page.bringToFront();
-    await page.waitForControl({ role: 'button', name: /, blocked until / }, { timeoutMs: 12_000 });
+    await page.waitForControl({ role: 'button', name: /, blocked until / }, { timeoutMs: 30_000 });
     const made = blockRequests(world).slice(before);
     expect(made.map(({ body }) => (body as { data: number[] }).data)).toEqual([[id]]);
     expect(recordsOf(world, id)).toHaveLength(1);

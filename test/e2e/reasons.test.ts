@@ -7,6 +7,7 @@ import { type Lab, startLab } from '../lab/lab';
 import { type Leaks, watchForLeaks } from './canary/leaks';
 
 import { installExtension, launchBrowser, type ManagedInstallation, type Session } from './harness/launch';
+import { waitUntil } from './harness/wait';
 import { mayChangeMachine } from './harness/whole-machine';
 import { browsers, buildOf, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
 
@@ -57,7 +58,11 @@ describe.each(browsers)('reason and note in %s', (browser) => {
     await popup.waitForText('Note: Three chats.');
     await popup.press({ role: 'textbox', name: 'Contact' });
     await popup.pressKey('Control+V');
-    const pasted = (await popup.waitForControl({ role: 'textbox', name: 'Contact' })).value;
+    const pasted = await waitUntil(
+      async () => (await popup.waitForControl({ role: 'textbox', name: 'Contact' })).value || undefined,
+      () => 'nothing was pasted',
+      10_000,
+    );
     expect(pasted).toMatch(
       new RegExp(
         `^${person.name} \\(#${person.id}\\) · Blocked until .+ \\(1 day\\) · Reason: Spam · Note: Three chats\\.$`,

@@ -50,8 +50,8 @@ describe.each(browsers)('SoftwareOne in %s', (browser) => {
     const page = await stage().session.openPage(`${portal}/contacts/${CAST.priya}`);
     await page.press({ role: 'button', name: 'Block Priya Raman' });
     await page.waitForControl({ role: 'button', name: 'Undo block of Priya Raman' });
-    // Longer than any other window, with what a slow machine needs to draw.
-    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    // Longer than any other window.
+    await new Promise((resolve) => setTimeout(resolve, 5_500));
     await page.press({ role: 'button', name: 'Undo block of Priya Raman' });
     await page.waitForControl({ role: 'button', name: 'Block Priya Raman' });
     expect(blockRequests()).toEqual([]);

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from './harness/launch';
-import { blockRequests, browsers, connect, eventually, ordinaryContacts, recordsOf, useStage } from './steps/stage';
+import {
+  blockRequests,
+  browsers,
+  connect,
+  eventually,
+  ordinaryContacts,
+  recordsOf,
+  useStage,
+  whileHeld,
+} from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const button = (name: string | RegExp) => ({ role: 'button', name });
@@ -73,12 +82,14 @@ describe.each(browsers)('the popup over a tab in %s', (browser) => {
     const { session } = stage();
     const { id, name, sent } = someone();
     const page = await openPage(id);
-    await page.press(button(`Block ${name}`));
-    const popup = await session.openPopup();
-    await popup.press(button(`Undo block of ${name}`));
-    await popup.waitForControl(button(`Block ${name}`));
-    await popup.close();
-    await page.waitForControl(button(`Block ${name}`));
+    await whileHeld(stage().world, async () => {
+      await page.press(button(`Block ${name}`));
+      const popup = await session.openPopup();
+      await popup.press(button(`Undo block of ${name}`));
+      await popup.waitForControl(button(`Block ${name}`));
+      await popup.close();
+      await page.waitForControl(button(`Block ${name}`));
+    });
     expect(sent()).toBe(0);
     await page.close();
   });

@@ -1,5 +1,5 @@
 import type { View } from '../harness/launch';
-import { connect, recordsOf, type Stage } from '../steps/stage';
+import { connect, recordsOf, type Stage, whileHeld } from '../steps/stage';
 
 const site = 'https://demo.acquire.io';
 const blockPath = '/api/v1/crm/block-visitor';
@@ -24,8 +24,10 @@ export async function liveThrough(stage: Stage, { id, name, otherName }: Canary,
   await connect(stage, key);
 
   const page = await session.openPage(`${site}/contacts/${id}`);
-  await page.press(button(`Block ${name}`));
-  await page.press(button(`Undo block of ${name}`), { hoverMs: 900 });
+  await whileHeld(world, async () => {
+    await page.press(button(`Block ${name}`));
+    await page.press(button(`Undo block of ${name}`), { hoverMs: 900 });
+  });
   await page.press(button(`Block ${name}`), { hoverMs: 900 });
   await page.press(button(new RegExp(`^${name}, blocked until `)), soon);
   await page.press({ role: 'menuitem', name: 'Lift the block' });

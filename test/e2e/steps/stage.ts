@@ -83,13 +83,26 @@ export async function connect({ session }: Stage, key = keysOf('demo').full, acc
   await form.close();
 }
 
+/**
+ * Does this while the API answers nothing: nothing is sent before the contact was read, so that no window for Undo ends before a slow
+ * machine has done it.
+ */
+export async function whileHeld<T>({ switches }: Pick<AcquireWorld, 'switches'>, work: () => Promise<T>): Promise<T> {
+  switches.hold = true;
+  try {
+    return await work();
+  } finally {
+    switches.hold = false;
+  }
+}
+
 /** The requests that would make a block, in order. */
 export function blockRequests(world: AcquireWorld): readonly LabRequest[] {
   return world.requests.filter(({ method, path }) => method === 'POST' && path === '/api/v1/crm/block-visitor');
 }
 
 /** Waits until something is true of what the lab holds; fails with what it is instead. */
-export async function eventually<T>(read: () => T, wanted: (value: T) => boolean, timeoutMs = 12_000): Promise<T> {
+export async function eventually<T>(read: () => T, wanted: (value: T) => boolean, timeoutMs = 30_000): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const value = read();

@@ -39,8 +39,8 @@ export interface ServingSwitches {
   /** Milliseconds before each answer; the work is done before them. */
   latencyMs: number;
   faults: LabFault[];
-  /** While true, requests are held and answered when it turns false. */
-  hold: boolean;
+  /** While true, requests are held and answered when it turns false; a method holds those of its kind alone. */
+  hold: boolean | 'POST';
   /** Where a request is held. One that is held before the work and given up by the client is never worked on. */
   holdAt: 'before-work' | 'after-work';
 }

@@ -75,8 +75,9 @@ function faultAnswer(fault: LabFault['kind'], errorOf: (status: number) => Answe
 export function createApiServer<Sound>(parts: ApiParts<Sound>): (req: IncomingMessage, res: ServerResponse) => boolean {
   const { world } = parts;
 
-  const pauseWhileHeld = async (res: ServerResponse): Promise<void> => {
-    while (world.switches.hold && !res.destroyed) await sleep(HOLD_STEP);
+  const pauseWhileHeld = async (res: ServerResponse, { method }: Logged): Promise<void> => {
+    const isHeld = () => world.switches.hold === true || world.switches.hold === method;
+    while (isHeld() && !res.destroyed) await sleep(HOLD_STEP);
   };
 
   const settle = (entry: Logged, result: Answer | Refused): Answer => {
@@ -106,12 +107,12 @@ export function createApiServer<Sound>(parts: ApiParts<Sound>): (req: IncomingMe
   ): Promise<void> => {
     const { holdAt, latencyMs } = world.switches;
     const cut = fault && 'cut' in fault ? fault.cut : undefined;
-    if (holdAt === 'before-work') await pauseWhileHeld(res);
+    if (holdAt === 'before-work') await pauseWhileHeld(res, entry);
     if (res.destroyed) return;
     if (cut === 'before-work') return void res.destroy();
     const plain = (fault && faultAnswer(fault, parts.errorOf)) ?? settle(entry, parts.work(sound));
     const answer = { ...plain, headers: { ...parts.headersOf?.(sound), ...plain.headers } };
-    if (holdAt === 'after-work') await pauseWhileHeld(res);
+    if (holdAt === 'after-work') await pauseWhileHeld(res, entry);
     const delay = latencyMs + (fault && 'delayMs' in fault ? fault.delayMs : 0);
     if (delay > 0) await sleep(delay);
     if (cut === 'after-work') return void res.destroy();
