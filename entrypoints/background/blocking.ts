@@ -55,8 +55,8 @@ export function createBlocking({ accounts, keys: { vault }, changed }: BlockingD
     pauseOf: circuits.open,
     rules,
   });
-  const apiOf = createKeptApis(connecting.apiOf, clock);
-  const lists = createConsoleLists({ apiOf, circuits, clock, memory: browser.storage.session, changed });
+  const apiOf = createKeptApis(connecting.apiOf, clock, (...lift) => lists.liftAnswered(...lift));
+  const lists: ConsoleLists = createConsoleLists({ apiOf, circuits, clock, memory: browser.storage.session, changed });
   const engine = createEngine({
     clock,
     store: createBlockStore(database),
