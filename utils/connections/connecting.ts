@@ -1,4 +1,3 @@
-import { withinLimits } from '../blocking/end';
 import { consoleOf } from '../consoles';
 import { createApi } from '../consoles/apis';
 import type { ConsoleApi, ConsoleId } from '../consoles/types';
@@ -12,6 +11,7 @@ import { connectionIdOf } from './connection-id';
 import type { ConnectionStore } from './connection-store';
 import type { RulesSource } from './rules';
 import { createSend } from './send';
+import { endOfNextPress } from './settings';
 import type { Vault, WhichKey } from './vault';
 
 /** What the making and testing of connections is handed. */
@@ -80,7 +80,7 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
       hosts: connection.hosts,
       access,
       hasKey: inUse || candidate !== undefined,
-      end: withinLimits(connection.nextEnd ?? connection.end, rules, clock.now()),
+      end: endOfNextPress(connection, rules, clock.now()),
       report: connection.report,
       pause,
       forbidden: !isAllowedAccount(connection, rules),

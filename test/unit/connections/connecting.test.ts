@@ -318,6 +318,14 @@ describe('access that comes late', () => {
 });
 
 describe('what is shown of a connection', () => {
+  it.each([
+    [NOW + 60_000, { until: NOW + 60_000 }],
+    [NOW + 59_999, '8h'],
+    [NOW - 1, '8h'],
+  ])('is the end that its next press takes: with %i for that alone it is %o', async (until, end) => {
+    expect(await bench.connecting.view(connectionOf('demo', { end: '8h', nextEnd: { until } }))).toMatchObject({ end });
+  });
+
   it('says what keeps it from sending, and until when', async () => {
     const pause = { error: { code: 'rate-limited' }, until: NOW + 60_000 } as const;
     await connected();
