@@ -23,6 +23,8 @@ export interface ConnectingDeps {
   readonly fetch: typeof fetch;
   /** What keeps a connection from sending, and until when (epoch milliseconds; undefined: until a person has seen to it). */
   readonly pauseOf: (connectionId: string) => Promise<ConnectionPause | undefined>;
+  /** Called whenever a test has found that a connection's key in use works, whoever asked for the test. */
+  readonly keyWorks: (connectionId: string) => Promise<void>;
   /** Which accounts may be connected, how long they may block, and what a new one begins with. */
   readonly rules: RulesSource;
 }
@@ -124,7 +126,9 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     const tried = new Set<string>();
     const result = runTest(connectionId, tried).finally(() => testing.delete(connectionId));
     testing.set(connectionId, { result, tried });
-    return result;
+    const tested = await result;
+    if (tested.ok && isProof(tested.value)) await deps.keyWorks(connectionId);
+    return tested;
   }
 
   return {
@@ -176,6 +180,11 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     },
     view,
   };
+}
+
+/** Whether what came of a test says that the key works: without access nothing was asked. */
+function isProof({ access, report }: ConnectionView): boolean {
+  return access && report !== undefined && report.checks[0]?.error === undefined;
 }
 
 /** Whether the console itself turned the key down, so that it cannot be the right one. */

@@ -142,10 +142,7 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
       return afterwards(connected);
     },
     async 'test-connection'({ connectionId }) {
-      const tested = await connecting.test(connectionId);
-      const works = tested.ok && tested.value.report?.checks[0]?.error === undefined;
-      if (works) await engine.connectionReady(connectionId);
-      return afterwards(tested);
+      return afterwards(await connecting.test(connectionId));
     },
     async 'rename-connection'({ connectionId, label }) {
       const changed = await connections.change(connectionId, (current) => ({
