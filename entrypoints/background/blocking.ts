@@ -53,11 +53,12 @@ export function createBlocking({ accounts, keys: { vault }, changed }: BlockingD
     hasAccess: access.has,
     fetch: fetch.bind(self),
     pauseOf: circuits.open,
+    keyWorks: (id) => engine.connectionReady(id),
     rules,
   });
-  const apiOf = createKeptApis(connecting.apiOf, clock);
-  const lists = createConsoleLists({ apiOf, circuits, clock, memory: browser.storage.session, changed });
-  const engine = createEngine({
+  const apiOf = createKeptApis(connecting.apiOf, clock, (...lift) => lists.liftAnswered(...lift));
+  const lists: ConsoleLists = createConsoleLists({ apiOf, circuits, clock, memory: browser.storage.session, changed });
+  const engine: Engine = createEngine({
     clock,
     store: createBlockStore(database),
     circuits,

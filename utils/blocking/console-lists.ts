@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import type { ConsoleRecord, ContactId, RecordId } from '../consoles/types';
+import type { CordonError } from '../errors';
 import type { Clock } from '../platform/clock';
 import { exceptionName, logProblem } from '../platform/log';
+import type { Result } from '../result';
 import { checkEvery } from './checks';
 import { guarded, isOfConnection } from './guarded';
+import { isNo } from './retry';
 import type { WorkerDeps } from './steps';
 
 /** A block of one contact in a console's own list. */
@@ -30,6 +33,8 @@ export interface ConsoleLists {
   of(connectionId: string): Promise<ConsoleList | undefined>;
   /** Reads it again where that is due. Nothing is read while the connection is paused, and nothing is known without its key. */
   look(connectionId: string): Promise<void>;
+  /** Cordon asked to lift this record: unless the answer says that it still stands, no list claims it until one read since does. */
+  liftAnswered(connectionId: string, recordId: RecordId, answer: Result<null, CordonError>): Promise<void>;
   /** The connection is gone. */
   forget(connectionId: string): Promise<void>;
 }
@@ -75,7 +80,9 @@ export function createConsoleLists(
   },
 ): ConsoleLists {
   const { circuits, clock, memory } = deps;
-  const reading = new Set<string>();
+  /** The connections whose list is being read, each with the records that were lifted since that began. */
+  const reading = new Map<string, Set<RecordId>>();
+  let turn: Promise<unknown> = Promise.resolve();
   const nameOf = (connectionId: string) => `console-list:${connectionId}`;
 
   async function recall(connectionId: string): Promise<Kept | undefined> {
@@ -84,11 +91,19 @@ export function createConsoleLists(
     return parsed.success ? (parsed.data as unknown as Kept) : undefined;
   }
 
-  async function keep(connectionId: string, list: Kept): Promise<void> {
-    await memory.set({ [nameOf(connectionId)]: list });
+  /** Changes what is kept, one change after the other: none may put back what another has just taken out. */
+  function change(connectionId: string, make: (before: Kept | undefined) => Kept | undefined): Promise<void> {
+    const done = turn.then(async () => {
+      const before = await recall(connectionId);
+      const after = make(before);
+      if (after) await memory.set({ [nameOf(connectionId)]: after });
+      else if (before) await memory.remove(nameOf(connectionId));
+    });
+    turn = done.catch(() => undefined);
+    return done;
   }
 
-  async function read(connectionId: string): Promise<void> {
+  async function read(connectionId: string, lifted: ReadonlySet<RecordId>): Promise<void> {
     const before = await recall(connectionId);
     const now = clock.now();
     if (before && Math.abs(now - before.triedAt) < checkEvery) return;
@@ -96,17 +111,21 @@ export function createConsoleLists(
     const api = await deps.apiOf(connectionId);
     const listed = api && (await guarded(api, connectionId, circuits).listRecords());
     if (!listed || (!listed.ok && withoutKey.includes(listed.error.code))) {
-      if (before) await memory.remove(nameOf(connectionId));
-      return;
+      return change(connectionId, () => undefined);
     }
     if (!listed.ok) {
       // What is wrong with the connection is wrong for all: the next request need not find out the same.
       if (isOfConnection(listed.error)) await circuits.failed(connectionId, listed.error, '');
-      return keep(connectionId, { readAt: 0, blocks: [], ...before, triedAt: now });
+      return change(connectionId, (current) => ({ readAt: 0, blocks: [], ...current, triedAt: now }));
     }
-    const blocks = listed.value.flatMap((record) => blockOf(record, now)).slice(0, mostBlocks);
-    await keep(connectionId, { triedAt: now, readAt: now, blocks });
-    if (JSON.stringify(blocks) !== JSON.stringify(before?.blocks ?? [])) deps.changed();
+    const all = listed.value.flatMap((record) => blockOf(record, now)).slice(0, mostBlocks);
+    let isNew = false;
+    await change(connectionId, (current) => {
+      const blocks = all.filter(({ id }) => !lifted.has(id));
+      isNew = JSON.stringify(blocks) !== JSON.stringify(current?.blocks ?? []);
+      return { triedAt: now, readAt: now, blocks };
+    });
+    if (isNew) deps.changed();
   }
 
   return {
@@ -117,14 +136,28 @@ export function createConsoleLists(
     },
     async look(connectionId) {
       if (reading.has(connectionId)) return;
-      reading.add(connectionId);
+      const lifted = new Set<RecordId>();
+      reading.set(connectionId, lifted);
       try {
-        await read(connectionId);
+        await read(connectionId, lifted);
       } catch (thrown) {
         // Nobody waits for this: an exception would be heard nowhere.
         logProblem({ what: 'drive', exception: exceptionName(thrown) });
       } finally {
         reading.delete(connectionId);
+      }
+    },
+    async liftAnswered(connectionId, recordId, answer) {
+      if (!answer.ok && answer.error.code !== 'gone' && isNo(answer.error)) return;
+      reading.get(connectionId)?.add(recordId);
+      try {
+        await change(
+          connectionId,
+          (current) => current && { ...current, blocks: current.blocks.filter(({ id }) => id !== recordId) },
+        );
+      } catch (thrown) {
+        // The lift is done all the same, and must not be taken for one that broke.
+        logProblem({ what: 'drive', exception: exceptionName(thrown) });
       }
     },
   };

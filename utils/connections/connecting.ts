@@ -1,4 +1,3 @@
-import { withinLimits } from '../blocking/end';
 import { consoleOf } from '../consoles';
 import { createApi } from '../consoles/apis';
 import type { ConsoleApi, ConsoleId } from '../consoles/types';
@@ -12,6 +11,7 @@ import { connectionIdOf } from './connection-id';
 import type { ConnectionStore } from './connection-store';
 import type { RulesSource } from './rules';
 import { createSend } from './send';
+import { endOfNextPress } from './settings';
 import type { Vault, WhichKey } from './vault';
 
 /** What the making and testing of connections is handed. */
@@ -23,6 +23,8 @@ export interface ConnectingDeps {
   readonly fetch: typeof fetch;
   /** What keeps a connection from sending, and until when (epoch milliseconds; undefined: until a person has seen to it). */
   readonly pauseOf: (connectionId: string) => Promise<ConnectionPause | undefined>;
+  /** Called whenever a test has found that a connection's key in use works, whoever asked for the test. */
+  readonly keyWorks: (connectionId: string) => Promise<void>;
   /** Which accounts may be connected, how long they may block, and what a new one begins with. */
   readonly rules: RulesSource;
 }
@@ -80,7 +82,7 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
       hosts: connection.hosts,
       access,
       hasKey: inUse || candidate !== undefined,
-      end: withinLimits(connection.nextEnd ?? connection.end, rules, clock.now()),
+      end: endOfNextPress(connection, rules, clock.now()),
       report: connection.report,
       pause,
       forbidden: !isAllowedAccount(connection, rules),
@@ -124,7 +126,9 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     const tried = new Set<string>();
     const result = runTest(connectionId, tried).finally(() => testing.delete(connectionId));
     testing.set(connectionId, { result, tried });
-    return result;
+    const tested = await result;
+    if (tested.ok && isProof(tested.value)) await deps.keyWorks(connectionId);
+    return tested;
   }
 
   return {
@@ -176,6 +180,11 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     },
     view,
   };
+}
+
+/** Whether what came of a test says that the key works: without access nothing was asked. */
+function isProof({ access, report }: ConnectionView): boolean {
+  return access && report !== undefined && report.checks[0]?.error === undefined;
 }
 
 /** Whether the console itself turned the key down, so that it cannot be the right one. */

@@ -1,4 +1,4 @@
-import { type EndChoice, withinLimits } from '../blocking/end';
+import { type EndChoice, type EndLimits, shortestBlock, withinLimits } from '../blocking/end';
 import type { ConsoleInfo } from '../consoles/console-info';
 import type { ConsoleId } from '../consoles/types';
 import { type CordonError, cordonError } from '../errors';
@@ -31,6 +31,19 @@ export function takeWindowOf(
 }
 
 /**
+ * What the next press of a connection at `now` (epoch milliseconds) takes: what was chosen for one block alone, unless that ends too
+ * soon to be sent, else the choice that stays. A choice from before the rules that now forbid it is shortened.
+ */
+export function endOfNextPress(
+  { end, nextEnd }: Pick<Connection, 'end' | 'nextEnd'>,
+  limits: EndLimits,
+  now: number,
+): EndChoice {
+  const isOver = typeof nextEnd === 'object' && nextEnd.until - now < shortestBlock;
+  return withinLimits(nextEnd === undefined || isOver ? end : nextEnd, limits, now);
+}
+
+/**
  * Makes a press with the end that is chosen for its connection. One that was chosen for one block alone is used up once `made` says
  * that a new block came of the press; a press that was refused, or joined a block, leaves it for the next.
  */
@@ -51,11 +64,8 @@ export function withEndOf(connections: ConnectionStore, clock: Clock, rules: Rul
     async function turn() {
       const connection = await connections.get(connectionId);
       if (!connection) return fail(cordonError('no-connection'));
-      const { end, nextEnd } = connection;
-      const over = typeof nextEnd === 'object' && nextEnd.until <= clock.now();
-      // A choice from before the rules that now forbid it is shortened.
-      const chosen = nextEnd === undefined || over ? end : nextEnd;
-      const pressed = await press(withinLimits(chosen, await rules.current(), clock.now()));
+      const { nextEnd } = connection;
+      const pressed = await press(endOfNextPress(connection, await rules.current(), clock.now()));
       if (nextEnd !== undefined && pressed.ok && made(pressed.value)) {
         // What was chosen meanwhile is for the next press.
         await connections.change(connectionId, (current) =>

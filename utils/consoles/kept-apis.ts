@@ -1,6 +1,7 @@
+import type { CordonError } from '../errors';
 import type { Clock } from '../platform/clock';
-import { ok } from '../result';
-import type { ConsoleApi, FoundContacts } from './types';
+import { ok, type Result } from '../result';
+import type { ConsoleApi, FoundContacts, RecordId } from './types';
 
 /** How long what was read of contacts is taken to be so (milliseconds). */
 export const rememberedFor = 30_000;
@@ -10,17 +11,27 @@ const mostRemembered = 200;
 
 /**
  * Keeps one API for each connection in a background's life, with what it knows of its limits, and lets it remember for a short while
- * who contacts are and who conversations are with. Whether somebody is blocked is never remembered.
+ * who contacts are and who conversations are with. Whether somebody is blocked is never remembered. `liftAnswered` hears of every lift
+ * before whoever asked for it does.
  */
-export function createKeptApis(apiOf: (connectionId: string) => Promise<ConsoleApi | undefined>, clock: Clock) {
+export function createKeptApis(
+  apiOf: (connectionId: string) => Promise<ConsoleApi | undefined>,
+  clock: Clock,
+  liftAnswered: (connectionId: string, recordId: RecordId, answer: Result<null, CordonError>) => Promise<void>,
+) {
   const kept = new Map<string, ConsoleApi>();
   return async (connectionId: string): Promise<ConsoleApi | undefined> => {
     const api = await apiOf(connectionId);
     if (!api) kept.delete(connectionId);
-    else if (!kept.has(connectionId)) kept.set(connectionId, remembering(api, clock));
+    else if (!kept.has(connectionId)) {
+      const told: LiftAnswered = (id, answer) => liftAnswered(connectionId, id, answer);
+      kept.set(connectionId, remembering(api, clock, told));
+    }
     return kept.get(connectionId);
   };
 }
+
+type LiftAnswered = (id: RecordId, answer: Result<null, CordonError>) => Promise<void>;
 
 interface Remembered {
   readonly value: FoundContacts;
@@ -28,8 +39,8 @@ interface Remembered {
   readonly at: number;
 }
 
-/** An API that remembers who contacts are. */
-export function remembering(api: ConsoleApi, clock: Clock): ConsoleApi {
+/** An API that remembers who contacts are, and tells of its lifts. */
+function remembering(api: ConsoleApi, clock: Clock, liftAnswered: LiftAnswered): ConsoleApi {
   const known = new Map<string, Remembered>();
 
   function recall(key: string, readSince = 0): FoundContacts | undefined {
@@ -72,7 +83,9 @@ export function remembering(api: ConsoleApi, clock: Clock): ConsoleApi {
     },
     async liftRecord(id) {
       known.clear();
-      return api.liftRecord(id);
+      const answer = await api.liftRecord(id);
+      await liftAnswered(id, answer);
+      return answer;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../blocking/block';
-import { type EndChoice, endOf, isAllowedEnd } from '../blocking/end';
+import { type EndChoice, endOf, isAllowedEnd, shortestBlock } from '../blocking/end';
 import type { Engine } from '../blocking/engine';
 import { severalId, severalWindow } from '../blocking/several-ids';
 import { recordView, viewOf } from '../blocking/view';
@@ -49,9 +49,6 @@ export interface ExtensionHandlerDeps {
   readonly pause: () => Promise<Pause | undefined>;
   readonly changed: () => void;
 }
-
-/** The shortest choice still worth sending is a minute; a date must lie at least that far ahead. */
-const leastAhead = 60_000;
 
 /** The answers to the popup and the options page. */
 export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<ExtensionHandlers, LockMessage | TabMessage> {
@@ -145,10 +142,7 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
       return afterwards(connected);
     },
     async 'test-connection'({ connectionId }) {
-      const tested = await connecting.test(connectionId);
-      const works = tested.ok && tested.value.report?.checks[0]?.error === undefined;
-      if (works) await engine.connectionReady(connectionId);
-      return afterwards(tested);
+      return afterwards(await connecting.test(connectionId));
     },
     async 'rename-connection'({ connectionId, label }) {
       const changed = await connections.change(connectionId, (current) => ({
@@ -171,7 +165,7 @@ export function createExtensionHandlers(deps: ExtensionHandlerDeps): Omit<Extens
     },
     'choose-end': ({ connectionId, end }) =>
       withAllowed(connectionId, end, async () => {
-        if (typeof end === 'object' && end.until - clock.now() < leastAhead) return fail(cordonError('past-date'));
+        if (typeof end === 'object' && end.until - clock.now() < shortestBlock) return fail(cordonError('past-date'));
         // `For good` and a date hold for one block; the other choices stay.
         const once = typeof end === 'object' || end === 'for-good';
         await connections.change(connectionId, (current) =>

@@ -16,7 +16,7 @@ type Views = readonly (BlockView | null)[];
 export interface OthersDeps {
   readonly clock: Clock;
   readonly engine: Pick<Engine, 'all'>;
-  readonly lists: ConsoleLists;
+  readonly lists: Pick<ConsoleLists, 'of' | 'look'>;
   readonly lockState: () => Promise<{ readonly locked: boolean }>;
   /** Whether this tab is the one that is looked at in its window. */
   readonly isInFront: (tabId: number) => Promise<boolean>;

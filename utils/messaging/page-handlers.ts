@@ -1,12 +1,12 @@
 import { type Block, endOfBlock, isAbout } from '../blocking/block';
-import { type End, type EndChoice, endOf, isAllowedEnd, withinLimits } from '../blocking/end';
+import { type End, type EndChoice, endOf, isAllowedEnd } from '../blocking/end';
 import type { Engine } from '../blocking/engine';
 import { isOnlyText } from '../blocking/names-agree';
 import { viewOf } from '../blocking/view';
 import type { Connection } from '../connections/connection';
 import type { RulesSource } from '../connections/rules';
 import type { Served } from '../connections/serving';
-import type { WithEnd } from '../connections/settings';
+import { endOfNextPress, type WithEnd } from '../connections/settings';
 import { consoleOf } from '../consoles';
 import { type Reference, referenceKey } from '../consoles/types';
 import { type CordonError, cordonError } from '../errors';
@@ -156,7 +156,7 @@ export function createPageHandlers(deps: PageHandlerDeps): PageHandlers {
           connectionId: connection.id,
           connectionLabel: chosenAs,
           recipe,
-          end: withinLimits(connection.nextEnd ?? connection.end, { longestHours, forGood }, clock.now()),
+          end: endOfNextPress(connection, { longestHours, forGood }, clock.now()),
           longestHours,
           forGood,
           sentences: { does: sentences.does, doesNot: sentences.doesNot, blockedBy: sentences.blockedBy },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkEvery } from '../../../utils/blocking/checks';
 import { createConsoleLists } from '../../../utils/blocking/console-lists';
-import type { ConsoleApi, ConsoleRecord } from '../../../utils/consoles/types';
+import { createKeptApis } from '../../../utils/consoles/kept-apis';
+import type { ConsoleApi, ConsoleRecord, ContactId, RecordId } from '../../../utils/consoles/types';
 import { type CordonError, cordonError } from '../../../utils/errors';
 import { fail, ok } from '../../../utils/result';
+import { createFakeConsole } from '../helpers/fake-console';
 import { aRecord, pressedAt, until } from './a-block';
 
 const demo = 'acquire:demo';
@@ -16,6 +18,9 @@ function bench(records: readonly ConsoleRecord[] = [aRecord('2', { by: 'David Gu
     refusal: undefined as CordonError | undefined,
     open: undefined as { error: CordonError } | undefined,
     hasKey: true,
+    /** A list is answered after it. */
+    gate: undefined as Promise<void> | undefined,
+    full: false,
     reads: 0,
     changed: 0,
   };
@@ -24,7 +29,9 @@ function bench(records: readonly ConsoleRecord[] = [aRecord('2', { by: 'David Gu
   const api: Pick<ConsoleApi, 'listRecords'> = {
     listRecords: async () => {
       state.reads += 1;
-      return state.refusal ? fail(state.refusal) : ok(state.records);
+      const answer = state.refusal ? fail(state.refusal) : ok(state.records);
+      await state.gate;
+      return answer;
     },
   };
   const start = () =>
@@ -33,6 +40,7 @@ function bench(records: readonly ConsoleRecord[] = [aRecord('2', { by: 'David Gu
       memory: {
         get: async (name) => (stored.has(name) ? { [name]: JSON.parse(stored.get(name) ?? '') } : {}),
         set: async (items) => {
+          if (state.full) throw new DOMException('full', 'QuotaExceededError');
           for (const [name, value] of Object.entries(items)) stored.set(name, JSON.stringify(value));
         },
         remove: async (name) => void stored.delete(name),
@@ -53,6 +61,107 @@ function bench(records: readonly ConsoleRecord[] = [aRecord('2', { by: 'David Gu
     });
   return { state, stored, failed, start, lists: start() };
 }
+
+const lifted = { ok: true, value: null } as const;
+const second = '2' as RecordId;
+
+describe('a record that Cordon lifted', () => {
+  const two = [aRecord('2'), aRecord('3', { contactId: '828' as ContactId })];
+  const ids = async (lists: ReturnType<typeof createConsoleLists>) =>
+    (await lists.of(demo))?.blocks.map(({ id }) => String(id));
+
+  it('is in the list no more, without another reading, also for a background that starts anew', async () => {
+    const { lists, state, start } = bench(two);
+    await lists.look(demo);
+    await lists.liftAnswered(demo, second, lifted);
+    expect([await ids(lists), await ids(start()), state.reads]).toEqual([['3'], ['3'], 1]);
+  });
+
+  it('is not brought back by a reading that was under way', async () => {
+    const { lists, state } = bench(two);
+    let answer = () => {};
+    state.gate = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const looking = lists.look(demo);
+    await expect.poll(() => state.reads).toBe(1);
+    await lists.liftAnswered(demo, second, lifted);
+    answer();
+    await looking;
+    expect(await ids(lists)).toEqual(['3']);
+  });
+
+  it('is not brought back by a reading that was under way and failed', async () => {
+    const { lists, state } = bench(two);
+    await lists.look(demo);
+    state.now += checkEvery;
+    state.refusal = cordonError('not-json');
+    let answer = () => {};
+    state.gate = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const looking = lists.look(demo);
+    await expect.poll(() => state.reads).toBe(2);
+    await lists.liftAnswered(demo, second, lifted);
+    answer();
+    await looking;
+    expect(await ids(lists)).toEqual(['3']);
+  });
+
+  it('is there again where a list that was read since says so', async () => {
+    const { lists, state } = bench(two);
+    await lists.look(demo);
+    await lists.liftAnswered(demo, second, lifted);
+    state.now += checkEvery;
+    await lists.look(demo);
+    expect(await ids(lists)).toEqual(['2', '3']);
+  });
+
+  it('is no matter of another connection, nor of one whose list was never read', async () => {
+    const { lists, stored } = bench(two);
+    await lists.look(demo);
+    await lists.liftAnswered('acquire:acme', second, lifted);
+    expect([await ids(lists), stored.size]).toEqual([['2', '3'], 1]);
+  });
+
+  it.each([
+    ['nothing-lifted', ['3']],
+    ['gone', ['3']],
+    ['unknown-outcome', ['3']],
+    ['timeout', ['3']],
+    ['no-permission', ['2', '3']],
+    ['rate-limited', ['2', '3']],
+    ['locked', ['2', '3']],
+  ] as const)('or may have: the answer %s leaves %o', async (code, left) => {
+    const { lists } = bench(two);
+    await lists.look(demo);
+    await lists.liftAnswered(demo, second, fail(cordonError(code)));
+    expect(await ids(lists)).toEqual(left);
+  });
+
+  it('is lifted, whatever becomes of the list', async () => {
+    const { lists, state } = bench(two);
+    await lists.look(demo);
+    state.full = true;
+    await expect(lists.liftAnswered(demo, second, lifted)).resolves.toBeUndefined();
+  });
+
+  it('is out of the list by the time that whoever lifted it hears of it', async () => {
+    const { lists, state } = bench();
+    const console_ = createFakeConsole(() => state.now);
+    const id = console_.record({ rule: 'contact', contactId: '827' as ContactId, until });
+    const apiOf = createKeptApis(
+      async () => console_.api,
+      { now: () => state.now },
+      (...lift) => lists.liftAnswered(...lift),
+    );
+    state.records = console_.records;
+    await lists.look(demo);
+    expect(await ids(lists)).toEqual([id]);
+    expect(await (await apiOf(demo))?.liftRecord(id)).toEqual(lifted);
+    expect(await ids(lists)).toEqual([]);
+  });
+});
 
 describe('a console’s own list', () => {
   it('is known once it was read: who is blocked, until when, by whom and why', async () => {

@@ -13,6 +13,7 @@ export type Rights = 'all' | 'no-blocks' | 'turned-down';
 export function createConnectingBench() {
   const rights = new Map<string, Rights>();
   const pauses = new Map<string, ConnectionPause>();
+  const working: string[] = [];
   const requests: { url: string; method: string; key: string }[] = [];
   const state = { access: true, now: NOW, fault: undefined as (() => Promise<Response>) | undefined };
   /** Held requests wait for it. */
@@ -43,6 +44,7 @@ export function createConnectingBench() {
     hasAccess: async () => state.access,
     fetch: fakeFetch,
     pauseOf: async (id) => pauses.get(id),
+    keyWorks: async (id) => void working.push(id),
     rules,
   });
 
@@ -54,6 +56,8 @@ export function createConnectingBench() {
     rights,
     pauses,
     requests,
+    /** The connections whose key was found to work, once for each test. */
+    working,
     state,
     /** Stores a candidate and connects, as the form does. */
     async connect(account: string, key: string, label = '') {

@@ -317,7 +317,59 @@ describe('access that comes late', () => {
   });
 });
 
+describe('a key that works', () => {
+  it('is told of by every test that finds it so, and once by two at once', async () => {
+    await bench.connect('demo', good);
+    await Promise.all([bench.connecting.test(demo), bench.connecting.test(demo)]);
+    expect(bench.working).toEqual([demo]);
+    await bench.connecting.test(demo);
+    expect(bench.working).toEqual([demo, demo]);
+  });
+
+  it('is told of where it was typed while the console could not be reached, and tested later', async () => {
+    await connected();
+    bench.working.length = 0;
+    await bench.vault.putCandidate(demo, better);
+    bench.state.fault = () => Promise.reject(new TypeError('Failed to fetch'));
+    await bench.connecting.test(demo);
+    expect(bench.working).toEqual([]);
+    bench.state.fault = undefined;
+    await bench.connecting.testWaiting();
+    expect(await bench.vault.open(demo, 'in-use')).toBe(better);
+    expect(bench.working).toEqual([demo]);
+  });
+
+  it('is told of where the console refused an earlier one', async () => {
+    await bench.connect('demo', bad);
+    await bench.connecting.test(demo);
+    expect(bench.working).toEqual([]);
+    await bench.vault.putCandidate(demo, good);
+    await bench.connecting.testWaiting();
+    expect(bench.working).toEqual([demo]);
+  });
+
+  it('is not told of where it was turned down, or could not be asked about', async () => {
+    await connected();
+    bench.working.length = 0;
+    await bench.vault.putCandidate(demo, bad);
+    await bench.connecting.test(demo);
+    bench.state.access = false;
+    await bench.connecting.test(demo);
+    await bench.vault.putCandidate(demo, better);
+    await bench.connecting.testWaiting();
+    expect(bench.working).toEqual([]);
+  });
+});
+
 describe('what is shown of a connection', () => {
+  it.each([
+    [NOW + 60_000, { until: NOW + 60_000 }],
+    [NOW + 59_999, '8h'],
+    [NOW - 1, '8h'],
+  ])('is the end that its next press takes: with %i for that alone it is %o', async (until, end) => {
+    expect(await bench.connecting.view(connectionOf('demo', { end: '8h', nextEnd: { until } }))).toMatchObject({ end });
+  });
+
   it('says what keeps it from sending, and until when', async () => {
     const pause = { error: { code: 'rate-limited' }, until: NOW + 60_000 } as const;
     await connected();

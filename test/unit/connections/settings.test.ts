@@ -9,7 +9,8 @@ import { connectionOf, NOW } from './connection-fixture';
 import { database, emptyDatabase } from './fresh-database';
 import { rulesUnder } from './rules-fixture';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const store = createConnectionStore(database);
 const singles = createSingles(database);
 let now = NOW;
@@ -44,34 +45,41 @@ describe('the choice for a press', () => {
     expect(await store.get(connection.id)).toEqual(connection);
   });
 
-  it.each(['for-good', { until: NOW + 1 }] as const)('%o holds for one press', async (nextEnd) => {
+  it.each(['for-good', { until: NOW + minute }] as const)('%o holds for one press', async (nextEnd) => {
     await store.put(connectionOf('demo', { end: '7d', nextEnd }));
     expect(await take()).toEqual(nextEnd);
     expect(await take()).toBe('7d');
   });
 
-  it.each(['for-good', { until: NOW + 1 }] as const)('%o is left where no new block came of it', async (nextEnd) => {
-    await store.put(connectionOf('demo', { end: '7d', nextEnd }));
-    expect(await take({ made: false })).toEqual(nextEnd);
-    expect(await take({ refused: true })).toEqual(nextEnd);
-    expect(usedUp).not.toHaveBeenCalled();
-    expect(await take()).toEqual(nextEnd);
-    expect(usedUp).toHaveBeenCalledTimes(1);
-    expect(await take()).toBe('7d');
-  });
+  it.each(['for-good', { until: NOW + minute }] as const)(
+    '%o is left where no new block came of it',
+    async (nextEnd) => {
+      await store.put(connectionOf('demo', { end: '7d', nextEnd }));
+      expect(await take({ made: false })).toEqual(nextEnd);
+      expect(await take({ refused: true })).toEqual(nextEnd);
+      expect(usedUp).not.toHaveBeenCalled();
+      expect(await take()).toEqual(nextEnd);
+      expect(usedUp).toHaveBeenCalledTimes(1);
+      expect(await take()).toBe('7d');
+    },
+  );
 
   it('that was made while a press was stored is for the next', async () => {
     await store.put(connectionOf('demo', { end: '7d', nextEnd: 'for-good' }));
-    const meanwhile = () => store.change('acquire:demo', (current) => ({ ...current, nextEnd: { until: NOW + 1 } }));
+    const meanwhile = () =>
+      store.change('acquire:demo', (current) => ({ ...current, nextEnd: { until: NOW + minute } }));
     expect(await take({ meanwhile })).toBe('for-good');
-    expect(await take()).toEqual({ until: NOW + 1 });
+    expect(await take()).toEqual({ until: NOW + minute });
   });
 
-  it('that lies in the past by now gives way to that of the connection', async () => {
-    await store.put(connectionOf('demo', { end: '8h', nextEnd: { until: NOW } }));
-    expect(await take()).toBe('8h');
-    expect((await store.get('acquire:demo'))?.nextEnd).toBeUndefined();
-  });
+  it.each([NOW - hour, NOW, NOW + minute - 1])(
+    'that ends too soon by now (%i) gives way to that of the connection',
+    async (until) => {
+      await store.put(connectionOf('demo', { end: '8h', nextEnd: { until } }));
+      expect(await take()).toBe('8h');
+      expect((await store.get('acquire:demo'))?.nextEnd).toBeUndefined();
+    },
+  );
 
   it('that holds for one press is taken by one of two at once', async () => {
     await store.put(connectionOf('demo', { end: '7d', nextEnd: 'for-good' }));

@@ -14,11 +14,13 @@ let made: number;
 let api: ConsoleApi;
 let apiOf: ReturnType<typeof createKeptApis>;
 let connected: boolean;
+let lifts: unknown[];
 
 beforeEach(async () => {
   now = start;
   made = 0;
   connected = true;
+  lifts = [];
   console_ = createFakeConsole(() => now);
   console_.add({ id: alex, name: 'Alex Morgan' });
   console_.converse(ticket, alex);
@@ -28,6 +30,7 @@ beforeEach(async () => {
       return connected ? { ...console_.api } : undefined;
     },
     { now: () => now },
+    async (...lift) => void lifts.push(lift),
   );
   api = await keptApi();
 });
@@ -128,6 +131,13 @@ describe('what is never remembered', () => {
 });
 
 describe('the API of a connection', () => {
+  it('tells of each lift, and of what the console answered', async () => {
+    const id = console_.record({ rule: 'contact', contactId: alex, until: start + 3_600_000 });
+    const answers = [await api.liftRecord(id), await api.liftRecord(id)];
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(lifts).toEqual(answers.map((answer) => ['acquire:demo', id, answer]));
+  });
+
   it('is the same for as long as the connection is there', async () => {
     expect(await apiOf('acquire:demo')).toBe(api);
     connected = false;

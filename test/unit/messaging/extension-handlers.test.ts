@@ -56,6 +56,7 @@ function createBench() {
     hasAccess: async () => true,
     fetch: fetching,
     pauseOf: async () => undefined,
+    keyWorks: (id) => heart.engine().connectionReady(id),
     rules,
   });
   const handlers = createExtensionHandlers({
@@ -95,7 +96,7 @@ function createBench() {
       told.changed += 1;
     },
   });
-  return { heart, connections, vault, told, handlers, rules, settings };
+  return { heart, connecting, connections, vault, told, handlers, rules, settings };
 }
 
 let bench: ReturnType<typeof createBench>;
@@ -121,6 +122,23 @@ describe('a connection', () => {
     await bench.handlers['save-draft']({ draft });
     expect(await bench.handlers.connect({ connectionId: demo, ...draft })).toEqual(refused('bad-account'));
     expect(await bench.handlers.overview({})).toMatchObject({ value: { draft } });
+  });
+
+  it.each([
+    ['at once', () => bench.handlers['test-connection']({ connectionId: demo })],
+    ['later, without anybody asking for it', () => bench.connecting.testWaiting()],
+  ])('whose key was refused sends what it holds once a new key works, tested %s', async (_, test) => {
+    bench.heart.console.ways.refusal = cordonError('bad-key', { status: 401 });
+    await bench.handlers['block-contact']({ pressId: 'p', connectionId: demo, contactId: '827' as ContactId });
+    await bench.heart.pass(day / 24);
+    expect(await bench.heart.only()).toMatchObject({ state: { error: { code: 'bad-key' } } });
+    bench.heart.console.heal();
+    await bench.heart.pass(day / 24);
+    expect(bench.heart.console.blocks()).toBe(0);
+    await bench.vault.putCandidate(demo, secret);
+    await test();
+    await bench.heart.pass(10_000);
+    expect(await bench.heart.only()).toMatchObject({ state: { kind: 'blocked' } });
   });
 
   it('can be given another name, or its own again', async () => {

@@ -82,7 +82,6 @@ export function createPageBench(connections: readonly Connection[] = [connection
     lists: {
       of: async (id) => lists.get(id),
       look: async (id) => void looked.push(id),
-      forget: async (id) => void lists.delete(id),
     },
     news: createNews({
       database: async () => singles,

@@ -36,6 +36,18 @@ describe('a page that wakes the background', () => {
     });
   });
 
+  it('learns no choice that a press would not take any more', async () => {
+    const until = createPageBench().heart.now() + day;
+    const { page, heart } = createPageBench([connectionOf('demo', { end: '7d', nextEnd: { until } })]);
+    const end = async () => {
+      const woken = await page.wake({}, demoPage);
+      return woken.ok && woken.value.end;
+    };
+    expect(await end()).toEqual({ until });
+    await heart.pass(day + 300_000);
+    expect(await end()).toBe('7d');
+  });
+
   it('learns whether a button of its connection was used before', async () => {
     const { page } = createPageBench([connectionOf('demo'), connectionOf('acme')]);
     const firstUse = async () => {
