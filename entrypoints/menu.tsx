@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Note } from '../components/in-page/about';
-import { Menu } from '../components/in-page/menu';
+import { Menu, type WrittenForm } from '../components/in-page/menu';
 import styles from '../components/in-page/menu.css?inline';
 import { Strip } from '../components/in-page/strip';
 import { historyOf, summaryOf } from '../components/in-page/summary';
@@ -30,18 +30,25 @@ const joined = 700;
 function openMenu(request: MenuRequest): () => void {
   if (isBent()) return () => {};
   const tongue = tongueOf(request.say);
-  let writes = false;
-  const overlay = createOverlay(document, styles, request.anchor, tongue, () => {
-    if (!writes) close();
+  const anchor = request.anchor();
+  let writing: WrittenForm | undefined;
+  const overlay = createOverlay(document, styles, anchor, tongue, ({ type }) => {
+    if (type !== 'scroll') {
+      if (writing !== 'words') close();
+    } else if (!writing && hasMoved(anchor, request.anchor())) closeUnasked();
   });
   let open = true;
 
-  function close(): void {
+  function close(unasked = false): void {
     if (!open) return;
     open = false;
     render(null, overlay.container);
     overlay.remove();
-    request.onClose();
+    request.onClose(unasked);
+  }
+
+  function closeUnasked(): void {
+    close(true);
   }
 
   let seen = false;
@@ -68,10 +75,12 @@ function openMenu(request: MenuRequest): () => void {
     },
     onDescribe,
     onCopy: copy,
-    onWriting(now: boolean) {
-      writes = now;
+    onWriting(form: WrittenForm | undefined) {
+      writing = form;
     },
-    onClose: close,
+    onClose() {
+      close();
+    },
   };
   render(
     <Menu
@@ -85,7 +94,13 @@ function openMenu(request: MenuRequest): () => void {
   );
   overlay.show();
   request.watch(overlay.host, overlay.container);
-  return close;
+  return closeUnasked;
+}
+
+/** Whether a button is no longer where it was. Words that come or go beside its icon move one of its sides only. */
+function hasMoved(from: DOMRect, to: DOMRect): boolean {
+  const moved = (side: 'top' | 'left' | 'right') => Math.abs(to[side] - from[side]) > 1;
+  return moved('top') || (moved('left') && moved('right'));
 }
 
 async function copy(text: string): Promise<boolean> {

@@ -38,10 +38,13 @@ export interface MenuProps {
   readonly onDescribe: (said: Described) => Promise<string | undefined>;
   /** False where the clipboard is not to be had. */
   readonly onCopy: (text: string) => Promise<boolean>;
-  /** Whether somebody writes, which a press or a scroll beside the menu must not end. */
-  readonly onWriting: (writes: boolean) => void;
+  /** The form that somebody writes in: no scroll must end it, nor, where it has a Cancel of its own, a press beside it. */
+  readonly onWriting: (form: WrittenForm | undefined) => void;
   readonly onClose: () => void;
 }
+
+/** What is written in the place of the menu: an end, or reason and note. */
+export type WrittenForm = 'date' | 'words';
 
 const nothing: Described = {};
 
@@ -49,13 +52,13 @@ const nothing: Described = {};
 export function Menu(props: MenuProps) {
   const { say, described, summary, onWriting } = props;
   const lifts = props.lifts && props.limits.mayLift;
-  const [shown, setShown] = useState<'items' | 'date' | 'words' | 'by-hand'>('items');
+  const [shown, setShown] = useState<'items' | WrittenForm | 'by-hand'>('items');
   const [said, setSaid] = useState(nothing);
   const [copied, setCopied] = useState(false);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    onWriting(shown === 'words');
+    onWriting(shown === 'date' || shown === 'words' ? shown : undefined);
     const item = (more: string) => list.current?.querySelector<HTMLElement>(`[role="menuitem"]${more}`);
     // What a plain press would take, where the menu has it.
     (item('[aria-current="true"]') ?? item('') ?? list.current)?.focus();

@@ -1,6 +1,6 @@
 import type { Tongue } from '../platform/language';
 import { buttonMark } from './dead-buttons';
-import { isConnected, make, markAsOurs } from './dom';
+import { isConnected, isNothingFocused, make, markAsOurs } from './dom';
 import type { Placed, Way, Words } from './placement';
 import { buttonStyles, icons, lying } from './styles';
 import type { Face } from './wording';
@@ -26,7 +26,11 @@ export interface Button extends Placed {
   draw(face: Face, heard?: boolean): boolean;
   /** What is pressed. */
   readonly part: HTMLElement;
-  focus(): void;
+  /**
+   * Gives it the keyboard. `unasked`, where no person did anything for that: only if nothing else has it, nothing is scrolled, and a key
+   * that comes at once does not press, since it was meant for what had the keyboard before.
+   */
+  focus(unasked?: boolean): void;
   /** Whether it had the keyboard when the page took it away. */
   lostFocus(): boolean;
   /** Whether it is reached with the Tab key. */
@@ -50,6 +54,9 @@ const kept = [
   'keypress',
   'dragstart',
 ];
+
+/** How long after the keyboard came unasked a key is none for the button (milliseconds). */
+const meantBefore = 700;
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
@@ -117,9 +124,11 @@ export function createButton(
     event.preventDefault();
     if (event.isTrusted) events.menuAsked();
   });
+  let heedsFrom = 0;
   button.addEventListener('keydown', (event) => {
+    const presses = event.key === 'Enter' || event.key === ' ';
     // A key held down is one press.
-    if (event.repeat) event.preventDefault();
+    if (event.repeat || (presses && performance.now() < heedsFrom)) event.preventDefault();
     if (!event.isTrusted || event.repeat) return;
     // Shift+F10 opens a context menu by itself in Chromium only.
     if ((event.altKey && event.key === 'ArrowDown') || (event.shiftKey && event.key === 'F10')) {
@@ -190,7 +199,13 @@ export function createButton(
       path.setAttribute('d', icons[face.icon === 'undo' && tongue.dir === 'rtl' ? 'undoRtl' : face.icon]);
       return true;
     },
-    focus: () => button.focus(),
+    focus(unasked = false) {
+      if (unasked) {
+        if (!isNothingFocused(document)) return;
+        heedsFrom = performance.now() + meantBefore;
+      }
+      button.focus({ preventScroll: unasked });
+    },
     lostFocus: () => focused && !isConnected(host),
     reachByTab(yes) {
       button.tabIndex = yes ? 0 : -1;

@@ -12,8 +12,8 @@ export interface MenuLimits extends EndLimits {
 
 /** What the inbox script hands to the menu's script. */
 export interface MenuRequest extends Pick<PageWelcome, 'reasons' | 'agentName'> {
-  /** Where the button is, in the window's coordinates. */
-  readonly anchor: DOMRect;
+  /** Where the button is at this moment, in the window's coordinates. */
+  readonly anchor: () => DOMRect;
   /** The contact's name, fit to show. */
   readonly name: string;
   /** Whether a block stands, or may stand, that can be lifted. */
@@ -40,8 +40,8 @@ export interface MenuRequest extends Pick<PageWelcome, 'reasons' | 'agentName'> 
   readonly watch: (host: Element, part: Element) => void;
   /** Whether what is clicked at this moment is seen. */
   readonly isSeen: (host: Element, clicked: Element, byPointer: boolean) => boolean;
-  /** Called once, however the menu closes. */
-  readonly onClose: () => void;
+  /** Called once, however the menu closes. `unasked`: no person closed it. */
+  readonly onClose: (unasked?: boolean) => void;
 }
 
 /** Opens the menu and gives back how to close it. */

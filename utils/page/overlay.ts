@@ -14,7 +14,7 @@ const gap = 4;
 
 /**
  * Makes a layer above the page. `tongue` is that of its words, whose direction says from which edge of the anchor it starts. `onOutside` is called
- * when the person presses elsewhere, or scrolls the page away.
+ * when the person presses elsewhere, and when anything in the page is scrolled, by whomever.
  */
 export function createOverlay(
   document: Document,

@@ -212,7 +212,7 @@ export function createPresses(deps: PressDeps) {
     if (!lifts && ends === 'none') return;
     closeNote?.();
     closeMenu = open({
-      anchor: place.button.bounds(),
+      anchor: place.button.bounds,
       name: deps.nameOf(place),
       lifts,
       ends,
@@ -240,9 +240,9 @@ export function createPresses(deps: PressDeps) {
         note(seen);
         if (standing) void settle(now, 'lift', meant.reference, ask('lift', { blockId: standing.id, seen }));
       },
-      onClose: () => {
+      onClose: (unasked) => {
         closeMenu = undefined;
-        place.button.focus();
+        if (!unasked || unchanged()) place.button.focus(unasked);
       },
     });
   }

@@ -42,7 +42,7 @@ function menu(
       line.append(who);
       root.append(line);
       menuAtHand()?.({
-        anchor: who.getBoundingClientRect(),
+        anchor: () => who.getBoundingClientRect(),
         name: showable(stage.name(0)),
         lifts: false,
         ends: 'block',

@@ -136,9 +136,9 @@ describe('the form in the menu', () => {
   it('goes back on Cancel, closes on Escape, and says while somebody writes', async () => {
     const { root, click, key, onWriting, onClose } = await open();
     await click('Reason and note…');
-    expect(onWriting).toHaveBeenLastCalledWith(true);
+    expect(onWriting).toHaveBeenLastCalledWith('words');
     await click('Cancel');
-    expect(onWriting).toHaveBeenLastCalledWith(false);
+    expect(onWriting).toHaveBeenLastCalledWith(undefined);
     expect(root.querySelector('[role=menu]')).not.toBeNull();
     await click('Reason and note…');
     await key('Escape');
