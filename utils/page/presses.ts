@@ -242,7 +242,7 @@ export function createPresses(deps: PressDeps) {
       },
       onClose: (unasked) => {
         closeMenu = undefined;
-        if (!unasked || unchanged()) place.button.focus(unasked);
+        if (!unasked || isStillThere(place, meant)) place.button.focus(unasked);
       },
     });
   }
