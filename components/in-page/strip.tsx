@@ -42,10 +42,8 @@ const notDone = {
 } as const;
 
 function whatHappened(news: StripNews, say: Say): string {
-  if ('untaken' in news) {
-    const { what, error } = news.untaken;
-    return say(error.code === 'unknown-outcome' ? 'strip_unknown' : notDone[what]);
-  }
-  if (news.kind === 'needs-you') return say('strip_needs_you');
-  return say(news.unknown ? 'strip_unknown' : notDone[news.of]);
+  const unknown = 'untaken' in news ? news.untaken.error.code === 'unknown-outcome' : news.unknown;
+  if (unknown) return say('strip_unknown');
+  if ('untaken' in news) return say(notDone[news.untaken.what]);
+  return news.kind === 'needs-you' ? say('strip_needs_you') : say(notDone[news.of]);
 }

@@ -17,7 +17,7 @@ export interface Use {
   readonly count: number | undefined;
 }
 
-const keyShape = /^(?:extension|page|popup|options|question|console|error|end)_[a-z0-9_]+$/;
+const keyShape = /^(?:extension|page|popup|options|question|strip|console|error|end)_[a-z0-9_]+$/;
 const asking = /(?:^|\.)(?:say|t|getMessage|counted)$/;
 
 /**
