@@ -144,6 +144,8 @@ export function createPresses(deps: PressDeps) {
     const whose = referenceKey(reference);
     place.pressedFor = whose;
     place.saving = { of: whose, what };
+    // What was chosen in a menu is a press, too: a second Enter right behind it is none for Undo.
+    place.lastPress = Date.now();
     refusals.drop(place, reference);
     deps.drawAll();
     const reply = await deps.hold(asking);

@@ -85,6 +85,24 @@ describe('a choice in the menu', () => {
     expect(told).toEqual([null]);
   });
 
+  it('is not undone by a second Enter right behind it', async () => {
+    let made: BlockView | null = null;
+    const { sent } = await start({
+      block: (asked) => {
+        const reply = waiting(asked);
+        if (reply.ok) made = reply.value;
+        return reply;
+      },
+      status: ({ payload }) => ok((payload.references as unknown[]).map((_, index) => (index === 0 ? made : null))),
+    });
+    const menu = await openMenu(0);
+    menu.onEnd('7d', true);
+    menu.onClose();
+    await vi.waitFor(() => expect(labels()[0]).toBe('Undo block of Alex Morgan'));
+    await press(0, 0);
+    expect([sent('block').length, sent('undo').length]).toEqual([1, 0]);
+  });
+
   it('is told as not taken where the contact is gone from the page', async () => {
     const { sent } = await start();
     const menu = await openMenu(0);
