@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
 import { addContactRecord } from '../lab/acquire/changes';
 import { DAVID } from '../lab/acquire/keys';
+import type { View } from './harness/launch';
+import { waitUntil } from './harness/wait';
 import { callDifferently, ready, windowAbout as windowOf, windowUrl } from './steps/cordon-window';
 import { blockRequests, browsers, connect, eventually, recordsOf, useSomeone, useStage } from './steps/stage';
 
@@ -19,6 +21,22 @@ describe.each(browsers)('the Cordon window in %s', (browser) => {
     const called = `Caller Number ${asked}`;
     await callDifferently(person.page, called);
     return { ...person, called, press: () => person.page.press({ role: 'button', name: `Block ${called}` }) };
+  }
+
+  /** Marks the window's document when it is called for a question. Its own listener is older, so it has heard by then. */
+  async function noteCalls(window: View): Promise<void> {
+    await window.page.evaluate(() => {
+      interface Runtime {
+        readonly onMessage: { addListener(heard: (message: { readonly type?: string }) => void): void };
+      }
+      const { browser, chrome } = globalThis as unknown as Record<
+        'browser' | 'chrome',
+        { runtime: Runtime } | undefined
+      >;
+      (browser ?? chrome)?.runtime.onMessage.addListener(({ type }) => {
+        if (type === 'question') document.documentElement.dataset.called = '';
+      });
+    });
   }
 
   const windowAbout = (name: string) => windowOf(stage().session, name);
@@ -94,9 +112,16 @@ describe.each(browsers)('the Cordon window in %s', (browser) => {
     await first.page.bringToFront();
     await first.press();
     const window = await windowAbout(first.called);
+    await noteCalls(window);
     await second.page.bringToFront();
     await second.press();
     await window.waitForText('1 of 2');
+    // Called, it gives time to read before it takes an answer.
+    await waitUntil(
+      () => window.page.evaluate(() => 'called' in document.documentElement.dataset),
+      () => 'the window was not called',
+      15_000,
+    );
     await window.waitForControl({ role: 'heading', name: `Cordon: a question about ${first.called}` });
     expect(await session.countViews(windowUrl)).toBe(1);
     await window.press(ready('Cancel'));

@@ -72,10 +72,12 @@ describe.each(browsers)('R4 %s that crashed and runs again', (browser) => {
         await connect({ browser, lab, session: first, world });
         if (installed) await new Promise((resolve) => setTimeout(resolve, writtenDown));
         const page = await first.openPage(`${site}/contacts/${person.id}`);
+        world.switches.hold = true;
         await page.press({ role: 'button', name: `Block ${person.name}` });
         await page.waitForControl({ role: 'button', name: `Undo block of ${person.name}` });
       } finally {
         await end(first, 'kill');
+        world.switches.hold = false;
       }
       expect(recordsOf(world, person.id)).toHaveLength(0);
       const second = await launch();
