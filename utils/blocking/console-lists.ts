@@ -108,19 +108,22 @@ export function createConsoleLists(
     const now = clock.now();
     if (before && Math.abs(now - before.triedAt) < checkEvery) return;
     if (await circuits.open(connectionId)) return;
+    // A connection that was removed meanwhile is left alone.
+    const keep = (make: (current: Kept | undefined) => Kept | undefined) =>
+      change(connectionId, (current) => (reading.get(connectionId) === lifted ? make(current) : current));
     const api = await deps.apiOf(connectionId);
     const listed = api && (await guarded(api, connectionId, circuits).listRecords());
     if (!listed || (!listed.ok && withoutKey.includes(listed.error.code))) {
-      return change(connectionId, () => undefined);
+      return keep(() => undefined);
     }
     if (!listed.ok) {
       // What is wrong with the connection is wrong for all: the next request need not find out the same.
       if (isOfConnection(listed.error)) await circuits.failed(connectionId, listed.error, '');
-      return change(connectionId, (current) => ({ readAt: 0, blocks: [], ...current, triedAt: now }));
+      return keep((current) => ({ readAt: 0, blocks: [], ...current, triedAt: now }));
     }
     const all = listed.value.flatMap((record) => blockOf(record, now)).slice(0, mostBlocks);
     let isNew = false;
-    await change(connectionId, (current) => {
+    await keep((current) => {
       const blocks = all.filter(({ id }) => !lifted.has(id));
       isNew = JSON.stringify(blocks) !== JSON.stringify(current?.blocks ?? []);
       return { triedAt: now, readAt: now, blocks };
@@ -129,7 +132,10 @@ export function createConsoleLists(
   }
 
   return {
-    forget: (connectionId) => memory.remove(nameOf(connectionId)),
+    forget(connectionId) {
+      reading.delete(connectionId);
+      return change(connectionId, () => undefined);
+    },
     async of(connectionId) {
       const list = await recall(connectionId);
       return list && Math.abs(clock.now() - list.readAt) < tooOld ? list : undefined;
@@ -144,7 +150,7 @@ export function createConsoleLists(
         // Nobody waits for this: an exception would be heard nowhere.
         logProblem({ what: 'drive', exception: exceptionName(thrown) });
       } finally {
-        reading.delete(connectionId);
+        if (reading.get(connectionId) === lifted) reading.delete(connectionId);
       }
     },
     async liftAnswered(connectionId, recordId, answer) {

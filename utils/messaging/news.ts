@@ -9,8 +9,9 @@ import type { PageNews } from './protocol';
 /** What questions and failures a person was told of, and has seen. */
 export interface News {
   /**
-   * What a page is told of its connection: each question and each failure once, and none that the button of its press tells.
-   * `shown` is the block that it tells of already: that again, while it holds and was not seen elsewhere.
+   * What a page is told of its connection: each question and each failure once, and none that the button of its press tells; buttons
+   * in frames are not known of. `shown` is the block that it tells of already: that again, while it holds and was not seen elsewhere,
+   * or else another that was told of with it.
    */
   next(connectionId: string, page: LookedAt, shown?: string): Promise<PageNews | null>;
   /** A person looks at the list, or has answered for this one block: what there is, is seen. */
@@ -24,7 +25,7 @@ export interface LookedAt {
   readonly tabId: number;
   /** The blocks whose trouble or question its buttons tell: who has pressed and moved on to another contact sees none of it there. */
   readonly atButtons: readonly string[];
-  /** Those of them that have been in sight long enough to be read. */
+  /** Those of them that were in sight a while ago as well: they have been read. */
   readonly read: readonly string[];
 }
 
@@ -66,6 +67,7 @@ export function createNews(deps: {
         const isHere = ({ block }: Item) => block.tabId === tabId && atButtons.includes(block.id);
         next =
           own.find((item) => item.block.id === shown && isUnseen(item)) ??
+          own.find((item) => shown !== undefined && item.waitsFor !== undefined && isUnseen(item) && !isHere(item)) ??
           own.find((item) => !isHere(item) && !isTold(item));
         const news = own.filter((item) => {
           const isAlike = next?.waitsFor !== undefined && item.waitsFor === next.waitsFor;

@@ -350,7 +350,7 @@ export interface PageMessages {
   report: { send: PageReport; get: null };
   /**
    * What happened meanwhile, told once to the page that is looked at. `shown`: of this block it is on the screen, and may be over.
-   * `atButtons`: the blocks whose trouble or question a button in sight tells; `read`: those that have been there for a while.
+   * `atButtons`: the blocks whose trouble or question a button in sight tells; `read`: those that were there a while ago, too.
    */
   news: {
     send: { shown?: string | undefined; atButtons: readonly string[]; read: readonly string[] };

@@ -17,23 +17,32 @@ export interface NewsDeps extends Omit<StripDeps, 'onClose'> {
 export interface PageTelling {
   /** Asks what happened while the person looked elsewhere. */
   look(): void;
-  /** A press was not taken, and its button is gone. */
-  tellUntaken(refusal: Refusal): void;
+  /** A press was not taken, and no button in sight says so. It is told until it is closed, or holds no more. */
+  tellUntaken(refusal: Refusal, holds: () => boolean): void;
 }
 
 /** Has news told in a strip: only in the page that is looked at, and not in frames inside it. */
 export function createNews(deps: NewsDeps, document: Document, view: Window): PageTelling {
   // One question after the other: what an answer tells is told no more.
   let turn = Promise.resolve();
-  let untaken: Refusal | undefined;
+  let untaken: { readonly refusal: Refusal; readonly holds: () => boolean } | undefined;
+  // What the background has told last, until a person closes it: a strip may have had no room for it.
+  let last: string | undefined;
   let since: ReadonlyMap<string, number> = new Map();
   let looksAgain = false;
 
   async function lookNow(): Promise<void> {
-    if (deps.signal.aborted || !isVisible(document)) return;
-    if (untaken) return tell({ untaken }, closeUntaken);
-    const reply = await deps.ask('news', { shown: stripAtHand()?.shown(), ...buttons() });
-    if (reply.ok && !untaken) await tell(reply.value, look);
+    if (deps.signal.aborted) return;
+    if (!isVisible(document)) {
+      since = new Map();
+      return;
+    }
+    if (!untaken?.holds()) untaken = undefined;
+    if (untaken) return tell({ untaken: untaken.refusal }, closeUntaken);
+    const reply = await deps.ask('news', { shown: stripAtHand()?.shown() ?? last, ...buttons() });
+    if (!reply.ok) return;
+    last = reply.value?.blockId;
+    if (!untaken) await tell(reply.value, closeNews);
   }
 
   async function tell(news: StripNews | null, onClose: () => void): Promise<void> {
@@ -46,9 +55,14 @@ export function createNews(deps: NewsDeps, document: Document, view: Window): Pa
     look();
   }
 
-  /** What buttons tell, and what of it has been there long enough to be read; the rest is looked at again. */
+  function closeNews(): void {
+    last = undefined;
+    look();
+  }
+
+  /** What buttons tell, and what of it was there a while ago as well; the rest is looked at again. */
   function buttons() {
-    const now = Date.now();
+    const now = performance.now();
     const atButtons = deps.atButtons();
     since = new Map(atButtons.map((id) => [id, since.get(id) ?? now]));
     const read = atButtons.filter((id) => now - (since.get(id) ?? now) >= glance);
@@ -68,8 +82,8 @@ export function createNews(deps: NewsDeps, document: Document, view: Window): Pa
 
   return {
     look,
-    tellUntaken(refusal) {
-      untaken = refusal;
+    tellUntaken(refusal, holds) {
+      untaken = { refusal, holds };
       look();
     },
   };

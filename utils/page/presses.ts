@@ -32,8 +32,8 @@ export interface PressDeps {
   readonly placeOf: (found: FoundName) => Place | undefined;
   /** Whether a button of this contact is in sight. */
   readonly isInSight: (reference: Reference) => boolean;
-  /** Says of a press in the page's corner that it was not taken, where no button can say it. */
-  readonly tellUntaken: (refusal: Refusal) => void;
+  /** Says of a press in the page's corner that it was not taken, as long as that holds, where no button in sight can say it. */
+  readonly tellUntaken: (refusal: Refusal, holds: () => boolean) => void;
   /** Keeps the page from closing without a question until the promise settles. */
   readonly hold: <T>(promise: Promise<T>) => Promise<T>;
   /** What watches whether buttons are seen; where it is missing, none is. */
@@ -92,7 +92,7 @@ export function createPresses(deps: PressDeps) {
     const sight = deps.seen()?.judge(place.button.host, count > 0);
     if (press === 'nothing' || (press === 'block' && isJoined(place, count, since))) return;
     if (press === 'undo' && !isUndoPress(count, since)) return;
-    if (!isStillThere(place, aimed)) return moveOn(place);
+    if (!isStillThere(place, aimed)) return moveOn(place, press === 'block' || press === 'undo' ? press : undefined);
     if (press === 'menu') return openMenu(place, aimed);
     // Where the list has just moved, another's Undo stands where the one was that is meant.
     if (sight === 'moved' && (press === 'block' || press === 'undo')) return refuse(place, press, 'moved');
@@ -104,11 +104,11 @@ export function createPresses(deps: PressDeps) {
     else await settle(place, 'undo', standing.reference, ask('undo', { blockId: standing.id }));
   }
 
-  /** Draws who is there now, and says that the press was meant for somebody else. */
-  function moveOn(place: Place): void {
+  /** Draws who is there now, and says that what was pressed for (`what`) was meant for somebody else, or for a button that is gone. */
+  function moveOn(place: Place, what?: Saving): void {
     deps.sync();
     if (isConnected(place.button.host)) refuse(place, 'block', 'contact-changed');
-    else deps.tellUntaken({ what: 'block', error: cordonError('contact-changed') });
+    else if (what) deps.tellUntaken({ what, error: cordonError('contact-changed') }, () => true);
   }
 
   function refuse(place: Place, what: Saving, code: 'contact-changed' | 'moved'): void {
@@ -155,7 +155,7 @@ export function createPresses(deps: PressDeps) {
     else refusals.note(reference, what, reply.error);
     deps.drawAll();
     if (!reply.ok && reply.error.code !== 'updated' && !deps.isInSight(reference)) {
-      deps.tellUntaken({ what, error: reply.error });
+      deps.tellUntaken({ what, error: reply.error }, () => refusals.holds(reference));
     }
     return reply.ok;
   }
@@ -231,14 +231,14 @@ export function createPresses(deps: PressDeps) {
       isSeen: (host, clicked, byPointer) => deps.seen()?.judge(host, byPointer, clicked) === 'seen',
       onEnd: (end, seen, said) => {
         const now = there();
-        if (!now) return moveOn(place);
+        if (!now) return moveOn(place, ends === 'block' || !standing ? 'block' : 'change');
         note(seen);
         if (ends === 'block' || !standing) void block(now, seen, { end, ...said });
         else void settle(now, 'change', meant.reference, ask('change-end', { blockId: standing.id, end, seen }));
       },
       onLift: (seen) => {
         const now = there();
-        if (!now) return moveOn(place);
+        if (!now) return moveOn(place, 'lift');
         note(seen);
         if (standing) void settle(now, 'lift', meant.reference, ask('lift', { blockId: standing.id, seen }));
       },

@@ -29,6 +29,14 @@ export function createRefusals(viewOf: (reference: Reference) => BlockView | und
     return { what, error, whose: referenceKey(reference), stood: standing(viewOf(reference)) };
   }
 
+  function ofContact(reference: Reference): Noted | undefined {
+    const key = referenceKey(reference);
+    const noted = ofContacts.get(key);
+    if (noted?.stood === standing(viewOf(reference))) return noted;
+    ofContacts.delete(key);
+    return undefined;
+  }
+
   return {
     /** The background has not taken it. */
     note(reference: Reference, what: Saving, error: CordonError): void {
@@ -43,8 +51,12 @@ export function createRefusals(viewOf: (reference: Reference) => BlockView | und
       const { reference } = mount.found;
       const whose = referenceKey(reference);
       const stood = standing(viewOf(reference));
-      return [atButtons.get(mount), ofContacts.get(whose)].find((one) => one?.whose === whose && one.stood === stood);
+      const here = atButtons.get(mount);
+      if (here && here.stood !== stood) atButtons.delete(mount);
+      return here?.whose === whose && here.stood === stood ? here : ofContact(reference);
     },
+    /** Whether the background's refusal for this contact still holds. */
+    holds: (reference: Reference): boolean => ofContact(reference) !== undefined,
     /** Something new is asked for this contact. */
     drop(mount: Mount, reference: Reference): void {
       atButtons.delete(mount);

@@ -142,7 +142,8 @@ function stateFace(situation: Situation, say: Say): StateFace {
     }
     // What stands stays true, whatever was not taken of a press on it.
     const face = stateFace({ ...situation, refused: undefined }, say);
-    return { ...face, description: together(why, face.description) };
+    if (error.code !== 'moved') return { ...face, description: together(why, face.description) };
+    return { ...face, label: together(face.label, why), words: say('page_press_again'), more: undefined };
   }
   switch (state?.kind) {
     case 'waiting': {

@@ -264,6 +264,24 @@ describe('a console’s own list', () => {
     expect(await lists.of(demo)).toBeUndefined();
   });
 
+  it.each([undefined, cordonError('not-json')])(
+    'is not kept for a connection that went while it was read (%o)',
+    async (refusal) => {
+      const { lists, state, stored } = bench();
+      let answer = () => {};
+      state.gate = new Promise((resolve) => {
+        answer = resolve;
+      });
+      state.refusal = refusal;
+      const looking = lists.look(demo);
+      await expect.poll(() => state.reads).toBe(1);
+      await lists.forget(demo);
+      answer();
+      await looking;
+      expect(stored.size).toBe(0);
+    },
+  );
+
   it('that breaks breaks nothing', async () => {
     const { state, start } = bench();
     state.open = undefined;

@@ -136,6 +136,9 @@ describe('news', () => {
     expect(await news.next(demo, page, 'b0')).toMatchObject({ blockId: 'b0' });
     expect(await news.next(demo, page)).toBeNull();
     expect(await news.unseenFailures()).toBe(0);
+    // What it told of first is over, and the rest still waits.
+    become(0, { state: { kind: 'undone', at: pressedAt } });
+    expect(await news.next(demo, page, 'b0')).toMatchObject({ blockId: 'b1' });
   });
 
   it('is told by the page of another tab, whatever its buttons say: nobody has pressed there', async () => {

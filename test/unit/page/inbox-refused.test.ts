@@ -5,7 +5,7 @@ import { cordonError, type ErrorCode } from '../../../utils/errors';
 import type { BlockView, BlockViewState } from '../../../utils/messaging/protocol';
 import { type MenuRequest, offerMenu } from '../../../utils/page/menu-door';
 import { offerStrip, type StripNews } from '../../../utils/page/strip-door';
-import { trusted } from './closed-roots';
+import { hosts, inside, trusted } from './closed-roots';
 import {
   type Asked,
   button,
@@ -42,13 +42,23 @@ afterEach(() => {
 
 const refusal = (code: ErrorCode) => ({ ok: false, error: cordonError(code) });
 
+const standing: BlockViewState = {
+  kind: 'blocked',
+  seen: true,
+  checkedAt: 0,
+  sentAt: 0,
+  endedBy: 'console',
+  overdue: false,
+};
+const changing: BlockView['menu'] = { lifts: true, ends: 'change' };
+
 /** What the background answers where everybody on the page has a block in this state. */
-function everybodyIs(state: () => BlockViewState) {
+function everybodyIs(state: () => BlockViewState, menu?: BlockView['menu']) {
   return ({ payload }: Asked) =>
     ok(
       (payload.references as BlockView['reference'][]).map((reference) => {
         const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
-        return reply.ok ? { ...reply.value, id: referenceKey(reference), state: state() } : null;
+        return reply.ok ? { ...reply.value, id: referenceKey(reference), state: state(), menu } : null;
       }),
     );
 }
@@ -103,14 +113,31 @@ describe('a choice in the menu', () => {
     expect([sent('block').length, sent('undo').length]).toEqual([1, 0]);
   });
 
-  it('is told as not taken where the contact is gone from the page', async () => {
-    const { sent } = await start();
+  it.each([
+    ['block', 'Block', (menu: MenuRequest) => menu.onEnd('7d', true)],
+    ['change', 'blocked', (menu: MenuRequest) => menu.onEnd('7d', true)],
+    ['lift', 'blocked', (menu: MenuRequest) => menu.onLift(true)],
+  ] as const)('(%s) is told as not taken where the contact is gone from the page', async (what, stands, choose) => {
+    const { sent } = await start(stands === 'blocked' ? { status: everybodyIs(() => standing, changing) } : {});
     const menu = await openMenu(0);
     document.querySelector('li')?.remove();
-    menu.onEnd('7d', true);
+    choose(menu);
     await flush();
-    expect(sent('block')).toEqual([]);
-    expect(told.at(-1)).toEqual({ untaken: { what: 'block', error: cordonError('contact-changed') } });
+    expect(['block', 'change-end', 'lift'].flatMap(sent)).toEqual([]);
+    expect(told.at(-1)).toEqual({ untaken: { what, error: cordonError('contact-changed') } });
+  });
+
+  it('that could not be opened is no press that was not taken', async () => {
+    await start({
+      menu: () => {
+        document.querySelector('li')?.remove();
+        offerMenu(() => () => {}, vi.fn());
+        return ok(null);
+      },
+    });
+    button(0).dispatchEvent(pressEvent('contextmenu'));
+    await flush();
+    expect(told).toEqual([null]);
   });
 });
 
@@ -128,6 +155,23 @@ describe('a press that the background did not take', () => {
     expect(labels()[0]).toBe('Block Priya Raman');
     recycle(0, 1, 'Alex Morgan');
     await vi.waitFor(() => expect(labels()[0]).toMatch(/^Alex Morgan was not blocked: The browser could not store/));
+  });
+
+  it('is told no more once the contact is blocked after all', async () => {
+    // Scrolled away.
+    hostsInSight().mockImplementation(() => null);
+    const state: { now: BlockViewState | undefined } = { now: undefined };
+    const { fake } = await start({
+      block: () => refusal('unknown-outcome'),
+      status: (asked) => (state.now ? everybodyIs(() => state.now ?? standing)(asked) : ok([null, null])),
+    });
+    await press(0);
+    await vi.waitFor(() =>
+      expect(told.at(-1)).toEqual({ untaken: { what: 'block', error: cordonError('unknown-outcome') } }),
+    );
+    state.now = standing;
+    fake.broadcast({ type: 'changed' });
+    await vi.waitFor(() => expect(told.at(-1)).toBeNull());
   });
 
   it('is told at the button alone where that is in sight', async () => {
@@ -151,7 +195,7 @@ describe('a refusal', () => {
     await press(0);
     await flush();
     expect(descriptions()[0]).toMatch(/^The request had already left; lift the block instead\./);
-    state.now = { kind: 'blocked', seen: true, checkedAt: 0, sentAt: 0, endedBy: 'console', overdue: false };
+    state.now = standing;
     fake.broadcast({ type: 'changed' });
     await vi.waitFor(() => expect(labels()[0]).toMatch(/^Alex Morgan, blocked until /));
     expect(descriptions()[0]).toBe('by you');
@@ -172,7 +216,10 @@ describe('Undo', () => {
     button(1).dispatchEvent(pressEvent('pointerdown'));
     await press(1);
     expect(sent('undo')).toEqual([]);
-    expect(descriptions()[1]).toMatch(/^The button came here just before it was pressed; press again\./);
+    expect(labels()[1]).toBe(
+      'Undo block of Alex Morgan · The button came here just before it was pressed; press again.',
+    );
+    expect(inside(hosts()[1] ?? document.body, '.words').textContent).toBe('Press again');
     now += 400;
     vi.setSystemTime(1_003_000);
     button(1).dispatchEvent(pressEvent('pointerdown'));

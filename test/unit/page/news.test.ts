@@ -64,7 +64,7 @@ describe('a page that is looked at', () => {
   });
 
   it('says what its buttons in sight tell, and of what only once it could be read', async () => {
-    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
     const inSight = hostsInSight();
     const state: { now: BlockViewState } = { now: { kind: 'sending', of: 'block' } };
     const { sent, fake } = await start({
@@ -95,6 +95,17 @@ describe('a page that is looked at', () => {
     expect(asked()).toEqual({ atButtons: [], read: [] });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(sent('news')).toHaveLength(4);
+  });
+
+  it('asks for what the strip told until a press that was not taken took its place', async () => {
+    const { sent, strip, fake } = await open(question, question);
+    await vi.waitFor(() => expect(strip.told).toEqual([question]));
+    fake.broadcast({ type: 'changed' });
+    await vi.waitFor(() => expect(sent('news')).toHaveLength(2));
+    strip.shown = undefined;
+    fake.broadcast({ type: 'changed' });
+    await vi.waitFor(() => expect(sent('news')).toHaveLength(3));
+    expect(sent('news')[2]?.payload).toMatchObject({ shown: 'b1' });
   });
 
   it('asks again when the strip is closed', async () => {
