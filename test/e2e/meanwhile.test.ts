@@ -2,11 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CAST } from '../lab/acquire/cast';
+import type { AcquireWorld } from '../lab/acquire/world';
 import { ready, windowAbout } from './steps/cordon-window';
 import { blockRequests, browsers, connect, ordinaryContacts, useStage, whileHeld } from './steps/stage';
 
 const site = 'https://demo.acquire.io';
 const pictures = 'test/pictures/meanwhile';
+
+function refuseNextBlock({ switches }: AcquireWorld): void {
+  switches.faults.push({ method: 'POST', path: '/api/v1/crm/block-visitor', times: 1, kind: { status: 400 } });
+}
 
 describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
   const stage = useStage(browser);
@@ -75,12 +80,7 @@ describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
       await session.openPage(`${site}/contacts/${person.id}`),
       await session.openPage(`${site}/conversations`),
     ];
-    world.switches.faults.push({
-      method: 'POST',
-      path: '/api/v1/crm/block-visitor',
-      times: 1,
-      kind: { status: 400 },
-    });
+    refuseNextBlock(world);
     await whileHeld(world, async () => {
       await pressed.bringToFront();
       await pressed.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
@@ -124,12 +124,7 @@ describe.each(browsers)('what happened meanwhile, in %s', (browser) => {
     const person = ordinaryContacts(world)[3];
     if (!person) throw new Error('the cast is used up');
     const page = await session.openPage(`${site}/contacts/${person.id}`);
-    world.switches.faults.push({
-      method: 'POST',
-      path: '/api/v1/crm/block-visitor',
-      times: 1,
-      kind: { status: 400 },
-    });
+    refuseNextBlock(world);
     await whileHeld(world, async () => {
       await page.press({ role: 'button', name: `Block ${person.name}`, nth: 0 });
       await page.waitForControl({ role: 'button', name: `Undo block of ${person.name}`, nth: 0 });

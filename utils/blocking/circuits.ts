@@ -1,6 +1,7 @@
 import type { CordonError } from '../errors';
 import type { Clock } from '../platform/clock';
 import type { CordonDatabase } from '../platform/database';
+import { createQueue } from '../platform/queue';
 import { afterError, afterPerson, afterSuccess, broughtBack, type Circuit, openAt, readCircuit } from './circuit';
 
 /** The circuits of all connections: what keeps each from sending, stored so that a stopped background does not forget it. */
@@ -24,12 +25,7 @@ export interface CircuitStore {
 /** Makes the circuits. `onClosed` is called when one lets through again. */
 export function createCircuits(store: CircuitStore, clock: Clock, onClosed: (connectionId: string) => void): Circuits {
   // A failure is counted on top of the one before: two at once must not both start from none.
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  }
+  const inTurn = createQueue();
 
   async function change(connectionId: string, make: (circuit: Circuit) => Circuit): Promise<Circuit> {
     const stored = await store.read(connectionId);

@@ -3,6 +3,7 @@ import type { ConsoleRecord, ContactId, RecordId } from '../consoles/types';
 import type { CordonError } from '../errors';
 import type { Clock } from '../platform/clock';
 import { exceptionName, logProblem } from '../platform/log';
+import { createQueue } from '../platform/queue';
 import type { Result } from '../result';
 import { checkEvery } from './checks';
 import { guarded, isOfConnection } from './guarded';
@@ -82,7 +83,7 @@ export function createConsoleLists(
   const { circuits, clock, memory } = deps;
   /** The connections whose list is being read, each with the records that were lifted since that began. */
   const reading = new Map<string, Set<RecordId>>();
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   const nameOf = (connectionId: string) => `console-list:${connectionId}`;
 
   async function recall(connectionId: string): Promise<Kept | undefined> {
@@ -93,14 +94,12 @@ export function createConsoleLists(
 
   /** Changes what is kept, one change after the other: none may put back what another has just taken out. */
   function change(connectionId: string, make: (before: Kept | undefined) => Kept | undefined): Promise<void> {
-    const done = turn.then(async () => {
+    return inTurn(async () => {
       const before = await recall(connectionId);
       const after = make(before);
       if (after) await memory.set({ [nameOf(connectionId)]: after });
       else if (before) await memory.remove(nameOf(connectionId));
     });
-    turn = done.catch(() => undefined);
-    return done;
   }
 
   async function read(connectionId: string, lifted: ReadonlySet<RecordId>): Promise<void> {

@@ -203,7 +203,7 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   function atButtons(): readonly string[] {
     return [...mounts.all()].flatMap((mount) => {
       const block = known.of(mount.found.reference);
-      return block && isTold(block) && isInSight(mount) ? block.id : [];
+      return block && tellsTrouble(block) && isInSight(mount) ? block.id : [];
     });
   }
 
@@ -277,8 +277,8 @@ export function startInbox(api: PageApi, document: Document, view: Window): void
   void wake();
 }
 
-/** Whether a button's own words tell of trouble with this block, or of a question. */
-function isTold({ state }: BlockView): boolean {
+/** Whether the button says that something is wrong with this block, or asks. */
+function tellsTrouble({ state }: BlockView): boolean {
   return ['needs-you', 'failed', 'held'].includes(state.kind) || (state.kind === 'blocked' && !!state.notChanged);
 }
 

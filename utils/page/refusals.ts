@@ -49,11 +49,11 @@ export function createRefusals(viewOf: (reference: Reference) => BlockView | und
     /** What holds of the contact whose button this is now. */
     of(mount: Mount): Refusal | undefined {
       const { reference } = mount.found;
-      const whose = referenceKey(reference);
-      const stood = standing(viewOf(reference));
       const here = atButtons.get(mount);
-      if (here && here.stood !== stood) atButtons.delete(mount);
-      return here?.whose === whose && here.stood === stood ? here : ofContact(reference);
+      if (here?.whose !== referenceKey(reference)) return ofContact(reference);
+      if (here.stood === standing(viewOf(reference))) return here;
+      atButtons.delete(mount);
+      return ofContact(reference);
     },
     /** Whether the background's refusal for this contact still holds. */
     holds: (reference: Reference): boolean => ofContact(reference) !== undefined,

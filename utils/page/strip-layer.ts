@@ -60,10 +60,7 @@ export function createStrip({ document, styles, draw, isBent }: StripLayerDeps):
       container.addEventListener('keydown', ({ key }) => {
         if (key === 'Escape') closeByHand();
       });
-      // Of what stands, the toolbar has more to say than that its button is gone.
-      const untaken = 'untaken' in news ? news.untaken : undefined;
-      const isElsewhere = untaken?.error.code === 'contact-changed' && untaken.what !== 'block';
-      const why = untaken && !isElsewhere ? sentenceOf(untaken.error, say) : undefined;
+      const why = 'untaken' in news ? sentenceOf(news.untaken.error, say) : undefined;
       draw(container, { news, why, say, onShow: show, onClose: closeByHand });
       overlay.show();
       shown = { blockId, told, overlay };

@@ -62,6 +62,15 @@ function bench(records: readonly ConsoleRecord[] = [aRecord('2', { by: 'David Gu
   return { state, stored, failed, start, lists: start() };
 }
 
+/** No list is answered until what this gives back is called. */
+function hold(state: ReturnType<typeof bench>['state']): () => void {
+  let answer = () => {};
+  state.gate = new Promise((resolve) => {
+    answer = resolve;
+  });
+  return answer;
+}
+
 const lifted = { ok: true, value: null } as const;
 const second = '2' as RecordId;
 
@@ -79,10 +88,7 @@ describe('a record that Cordon lifted', () => {
 
   it('is not brought back by a reading that was under way', async () => {
     const { lists, state } = bench(two);
-    let answer = () => {};
-    state.gate = new Promise((resolve) => {
-      answer = resolve;
-    });
+    const answer = hold(state);
     const looking = lists.look(demo);
     await expect.poll(() => state.reads).toBe(1);
     await lists.liftAnswered(demo, second, lifted);
@@ -96,10 +102,7 @@ describe('a record that Cordon lifted', () => {
     await lists.look(demo);
     state.now += checkEvery;
     state.refusal = cordonError('not-json');
-    let answer = () => {};
-    state.gate = new Promise((resolve) => {
-      answer = resolve;
-    });
+    const answer = hold(state);
     const looking = lists.look(demo);
     await expect.poll(() => state.reads).toBe(2);
     await lists.liftAnswered(demo, second, lifted);
@@ -268,10 +271,7 @@ describe('a console’s own list', () => {
     'is not kept for a connection that went while it was read (%o)',
     async (refusal) => {
       const { lists, state, stored } = bench();
-      let answer = () => {};
-      state.gate = new Promise((resolve) => {
-        answer = resolve;
-      });
+      const answer = hold(state);
       state.refusal = refusal;
       const looking = lists.look(demo);
       await expect.poll(() => state.reads).toBe(1);

@@ -211,7 +211,7 @@ describe('the button says, and a press does', () => {
     {
       what: 'a press was not taken',
       face: faced({ refused: { what: 'block', error: { code: 'contact-changed' } } }),
-      label: 'Alex Morgan was not blocked: The page moved on to another contact; press Block again.',
+      label: 'Alex Morgan was not blocked: The page moved on to another contact; press again.',
       words: 'Not blocked',
       press: 'block',
     },
