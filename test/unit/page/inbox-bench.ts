@@ -1,7 +1,8 @@
 import './like-a-browser';
 import { expect, vi } from 'vitest';
 import { acquireRecipe } from '../../../utils/consoles/acquire/recipe';
-import type { BlockView, PageWelcome, Reply } from '../../../utils/messaging/protocol';
+import { referenceKey } from '../../../utils/consoles/types';
+import type { BlockView, BlockViewState, PageWelcome, Reply } from '../../../utils/messaging/protocol';
 import { createDiscovering } from '../../../utils/page/discovering';
 import { offerDiscovery } from '../../../utils/page/discovery-door';
 import { startInbox } from '../../../utils/page/inbox';
@@ -70,6 +71,17 @@ export function waiting({ payload }: Asked): Reply<BlockView> {
   const state = { kind: 'waiting', of: 'block', sendsAt: now + 5_000 } as const;
   const until = now + 86_400_000;
   return ok({ id: 'b1', connectionId: 'acquire:demo', reference, name, until, forGood: false, pressedAt: now, state });
+}
+
+/** What the background answers where everybody on the page has a block in this state, under an id of its own. */
+export function everybodyIs(state: () => BlockViewState, menu?: BlockView['menu']) {
+  return ({ payload }: Asked) =>
+    ok(
+      (payload.references as BlockView['reference'][]).map((reference) => {
+        const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
+        return reply.ok ? { ...reply.value, id: referenceKey(reference), state: state(), menu } : null;
+      }),
+    );
 }
 
 /** What the background does where a page asks for the script that finds names. */

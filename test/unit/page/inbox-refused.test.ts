@@ -1,16 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { referenceKey } from '../../../utils/consoles/types';
 import { cordonError, type ErrorCode } from '../../../utils/errors';
 import type { BlockView, BlockViewState } from '../../../utils/messaging/protocol';
 import { type MenuRequest, offerMenu } from '../../../utils/page/menu-door';
 import { offerStrip, type StripNews } from '../../../utils/page/strip-door';
 import { hosts, inside, trusted } from './closed-roots';
 import {
-  type Asked,
   button,
   descriptions,
   endInbox,
+  everybodyIs,
   flush,
   hostsInSight,
   labels,
@@ -51,17 +50,6 @@ const standing: BlockViewState = {
   overdue: false,
 };
 const changing: BlockView['menu'] = { lifts: true, ends: 'change' };
-
-/** What the background answers where everybody on the page has a block in this state. */
-function everybodyIs(state: () => BlockViewState, menu?: BlockView['menu']) {
-  return ({ payload }: Asked) =>
-    ok(
-      (payload.references as BlockView['reference'][]).map((reference) => {
-        const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
-        return reply.ok ? { ...reply.value, id: referenceKey(reference), state: state(), menu } : null;
-      }),
-    );
-}
 
 /** Opens the menu of a row: what it was handed. */
 async function openMenu(index: number): Promise<MenuRequest> {

@@ -1,36 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { referenceKey } from '../../../utils/consoles/types';
-import type { BlockView } from '../../../utils/messaging/protocol';
-import {
-  type Asked,
-  button,
-  descriptions,
-  endInbox,
-  labels,
-  ok,
-  press,
-  pressEvent,
-  recycle,
-  start,
-  waiting,
-} from './inbox-bench';
+import { button, descriptions, endInbox, everybodyIs, labels, press, pressEvent, recycle, start } from './inbox-bench';
 
 afterEach(() => {
   endInbox();
   vi.useRealTimers();
 });
 
-/** Every contact of the page has a block that waits, under an id of its own. */
-const allWait = ({ payload }: Asked) => {
-  const references = payload.references as readonly BlockView['reference'][];
-  return ok(
-    references.map((reference) => {
-      const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
-      return reply.ok ? { ...reply.value, id: referenceKey(reference) } : null;
-    }),
-  );
-};
+const allWait = everybodyIs(() => ({ kind: 'waiting', of: 'block', sendsAt: Date.now() + 5_000 }));
 
 describe('a press on Undo', () => {
   it('undoes the block of the contact who is there', async () => {

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { referenceKey } from '../../../utils/consoles/types';
 import { cordonError } from '../../../utils/errors';
-import type { BlockView, BlockViewState, PageNews } from '../../../utils/messaging/protocol';
+import type { BlockViewState, PageNews } from '../../../utils/messaging/protocol';
 import { offerStrip, type StripDeps, type StripNews } from '../../../utils/page/strip-door';
 import { hosts } from './closed-roots';
-import { endInbox, flush, hostsInSight, ok, recycle, start, waiting } from './inbox-bench';
+import { endInbox, everybodyIs, flush, hostsInSight, ok, recycle, start } from './inbox-bench';
 
 // Before the page half is loaded, which takes the getter off the prototype.
 const visibility = vi.hoisted(() => {
@@ -67,15 +66,7 @@ describe('a page that is looked at', () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
     const inSight = hostsInSight();
     const state: { now: BlockViewState } = { now: { kind: 'sending', of: 'block' } };
-    const { sent, fake } = await start({
-      status: ({ payload }) =>
-        ok(
-          (payload.references as BlockView['reference'][]).map((reference) => {
-            const reply = waiting({ type: 'block', payload: { reference, name: 'x' } });
-            return reply.ok ? { ...reply.value, id: referenceKey(reference), state: state.now } : null;
-          }),
-        ),
-    });
+    const { sent, fake } = await start({ status: everybodyIs(() => state.now) });
     const asked = () => sent('news').at(-1)?.payload;
     await vi.advanceTimersByTimeAsync(100);
     expect(asked()).toEqual({ atButtons: [], read: [] });
